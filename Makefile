@@ -1,0 +1,37 @@
+# Thin: each target is a line or two over the real tools. README.md gives them without make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE := _build/html
+
+.PHONY: book serve lab test clean
+
+book: $(VENV)/installed
+	$(BIN)/jupyter-book build . --all -n -W --keep-going
+	@echo "The book stands at file://$(CURDIR)/$(SITE)/index.html"
+
+serve: book
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
+
+lab: $(VENV)/installed
+	$(BIN)/jupyter lab notebooks
+
+test: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf _build $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis
+
+# The stamps are younger than what they were made from, so nothing installs twice.
+$(VENV)/installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is %d.%d: make PYTHON=python3.12 …" % sys.version_info[:2])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python tests/browser.py
+	@touch $@

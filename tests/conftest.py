@@ -1,0 +1,71 @@
+"""What tests share: a browser, and the whole book, built once as strictly as `make book` does."""
+
+import os
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import browser as browsers
+
+# The same examples on every run, and no limit of time on a busy machine.
+settings.register_profile("book", derandomize=True, deadline=None)
+settings.load_profile("book")
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium; a sentence that says how to install one if there is none."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**browsers.options(playwright))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Return the folder of the built site.
+
+    The environment variable OUTPUT_LAYER_SITE names one that is built already.
+    """
+    given = os.environ.get("OUTPUT_LAYER_SITE")
+    return Path(given).resolve() if given else build(ROOT, tmp_path_factory.mktemp("book"))
+
+
+def build(root, out, builder="html"):
+    """Build the book in ``root`` under ``out`` and return the folder of what was built."""
+    program = Path(sys.executable).with_name("jupyter-book")
+    options = ["--all", "-n", "-W", "--keep-going", "--path-output", str(out)]
+    options += ["--builder", builder]
+    done = subprocess.run([program, "build", root, *options], capture_output=True, text=True)
+    if done.returncode:
+        pytest.fail(f"The book does not build:\n{(done.stdout + done.stderr)[-6000:]}")
+    return out / "_build" / builder
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and writes no log."""
+
+    def log_message(self, *args):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Return the address under which the built site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()

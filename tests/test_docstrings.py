@@ -1,0 +1,33 @@
+"""The examples in the docstrings run, and each public function has a docstring that fits."""
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import output_layer
+
+MODULES = [
+    module.name for module in pkgutil.iter_modules(output_layer.__path__) if not module.ispkg
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_give_what_they_show(name):
+    result = doctest.testmod(importlib.import_module(f"output_layer.{name}"))
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("name", output_layer.__all__)
+def test_every_public_name_is_documented_in_20_lines(name):
+    docstring = inspect.getdoc(getattr(output_layer, name))
+    assert docstring
+    assert len(docstring.splitlines()) <= 20
+
+
+def test_what_the_readme_shows_is_what_happens():
+    failed, tried = doctest.testfile("../README.md")
+    assert tried
+    assert not failed
