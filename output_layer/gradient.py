@@ -1,0 +1,96 @@
+"""The log-likelihood cost of a softmax layer, its gradient, and the Jacobian of softmax.
+
+The classes of the logits z stand along the last axis. Labels are integers from 0 to K − 1,
+one for each example, or one-hot rows in the shape of z; both give the same answer. Results
+have the type of z (float16, float32, float64, or complex128 for the complex step; integers
+become float64). The mean over examples is the caller's. ``ValueError`` for labels out of
+range, shapes that do not fit and logits without classes, ``TypeError`` for what is no number.
+"""
+
+import numpy as np
+
+from output_layer.arguments import numbers
+from output_layer.labels import in_double, logits_and_chosen, with_classes
+from output_layer.softmax import log_softmax, softmax
+
+
+def log_likelihood_cost(z, labels):
+    """Return C = −log a_y with a = softmax(z), one number for each example, C ≥ 0.
+
+    Within 5 ULP: finite where a_y is too small for any number, and with all its digits
+    where a_y rounds to 1. Errors as above.
+
+    >>> log_likelihood_cost([[0.0, -800.0], [40.0, 0.0]], [1, 0])
+    array([8.00000000e+02, 4.24835426e-18])
+    """
+    z, chosen = logits_and_chosen(z, labels)
+    logs = np.where(chosen, log_softmax(in_double(z)), 0.0)
+    return (0.0 - logs.sum(axis=-1)).astype(z.dtype)[()]
+
+
+def log_likelihood_cost_gradient(z, labels):
+    """Return ∂C/∂z_j = a_j − δ_{jy} in the shape of z: no factor that could vanish.
+
+    Within 5 ULP. Where a_y is close to 1 its entry is −Σ_{l≠y} a_l: subtracting 1 from
+    the share would give 0 here. Errors as above.
+
+    >>> log_likelihood_cost_gradient([0.0, -38.0], 0)
+    array([-3.13913279e-17,  3.13913279e-17])
+    """
+    z, chosen = logits_and_chosen(z, labels)
+    return residual(in_double(z), chosen).astype(z.dtype)
+
+
+def residual(z, chosen):
+    """Return a_j − δ_{jy}, the output minus the target, for logits in double precision."""
+    a = softmax(z)
+    return np.where(chosen, -_complement(a), a)
+
+
+def _complement(a):
+    """Return 1 − a; for a share above 1/2 as the sum of the others, which loses nothing."""
+    large = a.real > 0.5
+    others = np.where(large, 0.0, a).sum(axis=-1, keepdims=True)
+    return np.where(large, others, 1.0 - a)
+
+
+def softmax_jacobian(z):
+    """Return ∂a_i/∂z_j = a_i (δ_{ij} − a_j), in the shape of z with its last axis doubled.
+
+    The diagonal is a_i Σ_{l≠i} a_l, so no entry loses digits: within 10 ULP. The matrix is
+    symmetric, and each row and each column sums to 0. Errors as above.
+
+    >>> softmax_jacobian([0.0, 0.0])
+    array([[ 0.25, -0.25],
+           [-0.25,  0.25]])
+    """
+    z = with_classes("z", z)
+    a = softmax(in_double(z))
+    jacobian = -a[..., :, np.newaxis] * a[..., np.newaxis, :]
+    diagonal = np.arange(a.shape[-1])
+    jacobian[..., diagonal, diagonal] = a * _complement(a)
+    return jacobian.astype(z.dtype)
+
+
+def softmax_jacobian_product(z, v):
+    """Return Σ_j (∂a_i/∂z_j) v_j = a_i (v_i − Σ_l a_l v_l) without forming the Jacobian.
+
+    v has the shape of z. A constant in v changes nothing, so the component of the class on
+    top is subtracted first: the difference keeps its digits where that class has nearly
+    all of the share. Errors as above.
+
+    >>> softmax_jacobian_product([40.0, 0.0], [1.0, 0.0])
+    array([ 4.24835426e-18, -4.24835426e-18])
+    """
+    z, v = with_classes("z", z), numbers("v", v)
+    if v.shape != z.shape:
+        raise ValueError(f"v must have the shape {z.shape} of z, not {v.shape}")
+    return jacobian_product(in_double(z), in_double(v)).astype(z.dtype)
+
+
+def jacobian_product(z, v):
+    """Return what ``softmax_jacobian_product`` does, for arguments in double precision."""
+    a = softmax(z)
+    top = a.real.argmax(axis=-1, keepdims=True)
+    v = v - np.take_along_axis(v, top, axis=-1)
+    return a * (v - (a * v).sum(axis=-1, keepdims=True))
