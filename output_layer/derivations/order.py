@@ -1,0 +1,68 @@
+"""In which order people write the factors of a product and the terms of a sum."""
+
+from sympy import Derivative, Mul, default_sort_key, exp
+from sympy.core.function import AppliedUndef
+
+from output_layer.derivations.symbols import Indicator, c, sigma, targets, x, y, z
+
+
+def signed(term):
+    """Return the sign of a term, "+" or "-", and the term without it."""
+    coefficient, rest = term.as_coeff_Mul()
+    if coefficient.is_number and coefficient.is_negative:
+        return "-", Mul(-coefficient, rest, evaluate=False) if coefficient != -1 else rest
+    return "+", term
+
+
+def place_in_sum(term, total):
+    """Return the key of a term: minus signs last, then a constant c; long sums by size."""
+    sign, size = signed(term)
+    if len(total.args) > 2 and total.has(exp):
+        return size == c, sign == "-", -_growth(size), default_sort_key(size)
+    variables = len(size.free_symbols)
+    return size == c, sign == "-", not size.is_number, -variables, size.count_ops(), str(size)
+
+
+def _growth(term):
+    powers = [power.args[0].as_coeff_Mul()[0] for power in term.atoms(exp)]
+    return max(powers, default=0) * 10 + term.has(z)
+
+
+def place_in_product(factor):
+    """Return the key of a factor: error, powers, letters, sums, inputs, functions, derivatives."""
+    return _rank(factor), _link(factor), factor.count_ops(), str(factor)
+
+
+def _rank(factor):
+    base = factor if isinstance(factor, exp) else factor.as_base_exp()[0]
+    kinds = (
+        base.is_number,
+        is_error(base),
+        isinstance(base, exp),
+        is_letter(base) or base.func == sigma or (base.is_Symbol and base != x),
+        base.is_Add,
+        base.is_Symbol or base.is_Indexed,
+        isinstance(base, Indicator),
+        True,
+    )
+    return kinds.index(True)
+
+
+def _link(factor):
+    """Return the place of a derivative in the chain J, C, a, z."""
+    letter = factor.expr.func.__name__ if isinstance(factor, Derivative) else ""
+    return "JCaz".find(letter)
+
+
+def is_letter(expr):
+    """Tell whether a quantity is printed as its letter alone, like a for a(z)."""
+    return isinstance(expr, AppliedUndef) and expr.func.__name__ in "azCJT"
+
+
+def is_error(factor):
+    """Tell whether a factor is output minus target: a − y, or aᵢ − yᵢ under a sum."""
+    if not (factor.is_Add and len(factor.args) == 2):
+        return False
+    first, second = (part.as_coeff_Mul()[1] for part in factor.args)
+    wanted = [part == y or (part.is_Indexed and part.base == targets) for part in (first, second)]
+    return sum(wanted) == 1 and is_letter(second if wanted[0] else first)

@@ -1,0 +1,53 @@
+"""The letters of the notation page, as SymPy objects that all derivations share.
+
+A quantity that depends on others is an undefined function of them, so that SymPy's own
+chain rule applies; it is printed as its letter alone: ``a`` is the output as a function of z.
+A quantity that depends on the index i belongs to example i and is printed with that index.
+"""
+
+from sympy import Expr, Function, IndexedBase, KroneckerDelta, Sum, symbols
+
+z, y, w, x, b, c, u = symbols("z y w x b c u", real=True)
+q = symbols("q", positive=True)  # stands for e^(−z) where an expression is rational in it
+eta = symbols("eta", positive=True)
+i, k, m, n = symbols("i k m n", integer=True, positive=True)
+t, component = symbols("t l", integer=True)
+
+sigma, softplus, P = (Function(name, positive=True) for name in ("sigma", "softplus", "P"))
+A, Z, C, J, T = (Function(name, real=True) for name in "azCJT")
+
+weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
+
+# As a function of z, a takes part in the chain rule; as a plain number it can be solved for.
+a = A(z)
+output = symbols("a", positive=True)
+z_of_parameters = Z(w, b)
+z_of_example = Z(weights[k], b, i)
+a_of_example = A(z_of_example)
+
+
+class Dot(Expr):
+    """The scalar product wᵀx, with a row index as third argument wᵀxᵢ; it prints as such."""
+
+    is_commutative = True
+    is_real = True
+
+    def _eval_derivative(self, symbol):
+        return self.components().diff(symbol)
+
+    def components(self):
+        """Return the sum over the n components."""
+        left, right, *row = self.args
+        return Sum(left[component] * right[(*row, component)], (component, 1, n))
+
+
+class Indicator(Expr):
+    """1{p = q}: 1 if both arguments are equal, else 0."""
+
+    def delta(self):
+        """Return it as a Kronecker delta, with which SymPy computes."""
+        return KroneckerDelta(*self.args)
+
+
+class Maximum(Expr):
+    """The largest value of the first argument as the second runs through the real numbers."""
