@@ -1,0 +1,106 @@
+"""What the figures of the book share: a script, a style, words, limits, numbers, a picture."""
+
+import os
+from base64 import b64encode
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from output_layer.figures import picture
+from output_layer.figures.bundle import bundle
+from output_layer.figures.numbers import number
+
+__all__ = ["Figure", "bounded", "table"]
+
+HERE = Path(__file__).parent
+# Many voices skip raised digits, so a figure says a power of ten in these words.
+SHARED_WORDS = {"scientific": "{mantissa} times ten to the power {exponent}"}
+
+
+def bounded(default, low, high, step):
+    """Return a trait for a number from ``low`` to ``high``; its slider moves by ``step``.
+
+    All four integers make an integer trait. A value outside raises ``TraitError``.
+    """
+    whole = all(isinstance(value, int) for value in (default, low, high, step))
+    kind = traitlets.Int if whole else traitlets.Float
+    return kind(default, min=low, max=high).tag(sync=True, step=step)
+
+
+def table(words):
+    """Return the trait for a figure's words: all that a reader sees or hears, name → text."""
+    return traitlets.Dict(default_value={**SHARED_WORDS, **words}).tag(sync=True)
+
+
+class Figure(anywidget.AnyWidget):
+    """An interactive figure: traits here, drawing in the ``.mjs`` of the same name.
+
+    A subclass in ``name.py`` has its traits, ``words`` (a `table`, in which the entries
+    ``picture`` and ``spoken`` are filled with state and readouts), `values` and `draw`. Its
+    script is ``name.mjs``.
+    ``Figure(words={...})`` replaces some of the words, for a translation.
+    """
+
+    SIZE = (6.4, 4.0)  # of the picture, in inches
+
+    words = table({})
+    limits = traitlets.Dict().tag(sync=True)
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        # Without such a file it is a reader's own subclass, and keeps the script; anywidget
+        # too makes one, for each instance, that brings the script as a trait.
+        script = HERE / f"{cls.__module__.rpartition('.')[2]}.mjs"
+        if script.is_file() and "_esm" not in vars(cls):
+            cls._esm = bundle(script)
+            cls._css = (HERE / "figure.css").read_text(encoding="utf-8")
+
+    def __init__(self, *, words=None, **state):
+        unknown = set(state) - set(self.trait_names())
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no trait {', '.join(sorted(unknown))}")
+        words = {**type(self).words.default(), **(words or {})}
+        super().__init__(words=words, limits=self._limits(), **state)
+
+    def values(self):
+        """Return the figure's numbers in its current state: name → number, or text as it is."""
+        raise NotImplementedError
+
+    def draw(self, figure):
+        """Draw the current state on a Matplotlib ``figure``."""
+        raise NotImplementedError
+
+    def readouts(self):
+        """Return the texts that the figure shows in its current state: name → text."""
+        return {
+            name: value if isinstance(value, str) else number(value)
+            for name, value in self.values().items()
+        }
+
+    def sentence(self):
+        """Return one sentence that says what the figure shows in its current state."""
+        return self.words["picture"].format(**{**self.trait_values(sync=True), **self.readouts()})
+
+    def picture(self):
+        """Return the current state as SVG text, transparent, for any background."""
+        width, height = self.SIZE
+        return picture.svg(self.draw, width=width, height=height)
+
+    def _repr_mimebundle_(self, **options):
+        data, metadata = super()._repr_mimebundle_(**options)
+        return {**data, "text/plain": self.sentence(), **self._still()}, metadata
+
+    def _still(self):
+        """Return the picture in the format that is asked for: LaTeX takes no SVG."""
+        if os.environ.get("OUTPUT_LAYER_PICTURES") != "pdf":
+            return {"image/svg+xml": self.picture()}
+        width, height = self.SIZE
+        data = picture.pdf(self.draw, width=width, height=height)
+        return {"application/pdf": b64encode(data).decode("ascii")}
+
+    @classmethod
+    def _limits(cls):
+        """Return name → [low, high, step] for the bounded traits: the sliders' limits."""
+        traits = cls.class_traits(step=lambda step: step is not None)
+        return {name: [t.min, t.max, t.metadata["step"]] for name, t in traits.items()}

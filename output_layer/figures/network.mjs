@@ -1,0 +1,53 @@
+// A small neuron with its numbers, filled to the height of its output: x → w, b → a, C.
+import { set, svg, write } from "./view.mjs";
+
+const INPUT = { cx: 26, cy: 46, r: 16 };
+const CELL = { cx: 150, cy: 46, r: 34 };
+const GAPS = [[46, 112], [188, 212]]; // from ring to ring, and from the cell to its numbers
+const PLACES = { w: [75, 30, "middle"], b: [150, 98, "middle"], a: [219, 43], cost: [219, 63] };
+
+const text = (x, y, kind, ...children) => svg("text", { x, y, class: kind }, ...children);
+
+// "w = −0.55": the word from the table, the number in an element of its own.
+function labelled(word, name, [x, y, kind = ""]) {
+  const value = svg("tspan", { class: "number", "data-readout": name });
+  return { node: text(x, y, kind, write(svg("tspan"), word), " = ", value), value };
+}
+
+const arrow = ([from, to]) =>
+  svg("path", { class: "edge", d: `M${from} ${CELL.cy}H${to}m-6-4l6 4l-6 4` });
+
+// A ring with a level in it, as in a tank; returns the nodes and fill(share).
+function tank(id) {
+  const full = { x: CELL.cx - CELL.r, width: 2 * CELL.r, "clip-path": `url(#${id})` };
+  const level = svg("rect", { ...full, class: "level" });
+  const shape = svg("clipPath", { id }, svg("circle", CELL));
+  return { nodes: [shape, level, svg("circle", { ...CELL, class: "ring cell" })], fill: (share) => {
+    const height = 2 * CELL.r * share;
+    set(level, { y: CELL.cy + CELL.r - height, height });
+  } };
+}
+
+// `names` are those of the readouts w, b, a and cost. Returns their elements by these names, and
+// show({ x, w, a }): the text of x, the numbers w and a that set the stroke and the level.
+export function network(view, parent, { stem, kind, names }) {
+  const { words } = view;
+  const labels = Object.entries(names)
+    .map(([part, name]) => [name, labelled(words[name], name, PLACES[part])]);
+  const { nodes, fill } = tank(view.id(`${stem}-cell`));
+  const edges = GAPS.map(arrow);
+  const input = text(INPUT.cx, 80, "number middle");
+  const signs = [[INPUT, words.x], [CELL, "*σ*"]]
+    .map(([{ cx, cy }, sign]) => write(text(cx, cy, "sign"), sign));
+  const label = { role: "group", "aria-label": words[stem] };
+  const drawing = svg("svg", { class: `network ${kind}`, viewBox: "0 0 336 104", ...label });
+  drawing.append(svg("circle", { ...INPUT, class: "ring" }), input, ...edges, ...nodes, ...signs);
+  drawing.append(...labels.map(([, { node }]) => node));
+  parent.append(drawing);
+  const cells = Object.fromEntries(labels.map(([name, { value }]) => [name, value]));
+  return { cells, show: ({ x, w, a }) => {
+    write(input, x);
+    edges[0].style.strokeWidth = 1 + Math.min(3, Math.abs(w) * 0.6);
+    fill(a);
+  } };
+}
