@@ -1,0 +1,36 @@
+"""Makes Jupyter Book's site one that needs no kernel, no network and no other host.
+
+A Sphinx extension; what each part does and why stands at the head of its module:
+
+- `settings`: what follows from the few settings in ``_config.yml``
+- `maths`: KaTeX at build time
+- `renderer`: figures and their pictures in the page
+- `folds`: solutions that open and close without a script
+- `access`: tables and bibliography for assistive technology
+- `blocks`: the lab of a chapter, and how to run it
+- `head`: scripts, description and launch buttons of each page
+- `assets`: one trimmed stylesheet, fonts with the glyphs that the book uses
+- `colab`: the first cell of each lab, for Colab
+- `host`: the JavaScript that mounts widgets without a kernel, joined by `bundle`
+"""
+
+# Where Matplotlib has never run, it lists the fonts now: done by a page, it would say so on
+# that page's standard error, which a strict build refuses.
+import matplotlib.font_manager  # noqa: F401
+
+from output_layer.site import access, assets, blocks, folds, head, maths, renderer, settings
+
+
+def setup(app):
+    """Connect the parts to Sphinx; Sphinx calls this once."""
+    settings.silence_unwanted(app)
+    settings.load_extensions(app)
+    app.connect("config-inited", settings.configure, priority=400)
+    app.connect("config-inited", maths.prepare, priority=400)
+    app.connect("doctree-read", blocks.add, priority=400)  # before downloads are collected
+    app.connect("html-page-context", head.refine, priority=900)  # after everyone who adds
+    app.connect("build-finished", assets.finish, priority=900)
+    renderer.register(app)
+    folds.register(app)
+    access.register(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

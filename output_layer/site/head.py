@@ -1,0 +1,113 @@
+"""The head of each page: its scripts, its description, its launch buttons."""
+
+import html
+import json
+import re
+
+from docutils import nodes
+
+STATE = "application/vnd.jupyter.widget-state+json"
+SCRIPTS_OF_TABS = "design-tabs"  # there are none
+HOLE = "\0"
+PLAIN = (nodes.paragraph, nodes.emphasis, nodes.strong, nodes.inline)
+VIEWPORT = re.compile(r'<meta [^>]*name="viewport"[^>]*>\s*')
+LENGTH = 155  # what search engines show of a description
+
+
+def refine(app, pagename, templatename, context, doctree):
+    """Keep what the page needs; `html-page-context` calls this for each page."""
+    context["script_files"][:] = _scripts(context["script_files"], pagename)
+    context["css_files"][:] = []  # all are in the one stylesheet, see `assets`
+    context["metatags"] = _metatags(app, context, doctree)
+    _launch_labs(app, context)
+    _name_folds(context)
+
+
+def _metatags(app, context, doctree):
+    """Add a description to what there is, and leave out the second viewport that docutils adds."""
+    tags = VIEWPORT.sub("", context.get("metatags", ""))
+    if doctree is None or 'name="description"' in tags:
+        return tags
+    title = re.sub("<[^>]+>", "", context["title"])
+    text = description(doctree) or f"{title}: a page of {app.config.html_title}."
+    return f'{tags}<meta name="description" content="{html.escape(text)}">\n'
+
+
+def _scripts(scripts, pagename):
+    kept = [script for script in scripts if _needed(script)]
+    for script in kept:
+        if script.attributes.get("type") == STATE:
+            script.attributes["body"] = compact(script.attributes["body"])
+        elif pagename == "search" or "host.js" in str(script.filename):
+            script.attributes.pop("defer", None)
+        elif script.filename:
+            script.attributes["defer"] = "defer"  # a page is painted without them
+    return kept
+
+
+def _needed(script):
+    """Leave out scripts of tabs, and the theme's options, which say what is the default anyway."""
+    body = str(script.attributes.get("body"))
+    return SCRIPTS_OF_TABS not in str(script.filename) and "DOCUMENTATION_OPTIONS." not in body
+
+
+def compact(state):
+    """Return widget state without what is nothing but a default: nulls and unused styles."""
+    document = json.loads(state)
+    for model in document["state"].values():
+        model["state"] = {k: v for k, v in model["state"].items() if v is not None}
+    text = json.dumps(document, separators=(",", ":"), ensure_ascii=False)
+    return text.replace("</", "<\\/").replace("<!--", "<\\u0021--")
+
+
+def description(doctree):
+    """Return the first plain sentences of a page, as many as a search engine shows.
+
+    Sentences with formulas or citations read badly there and are left out.
+    """
+    section = next(doctree.findall(nodes.section), doctree)
+    paragraphs = [p for p in section.children if isinstance(p, nodes.paragraph)]
+    chosen = ""
+    for sentence in _sentences(paragraphs):
+        if len(chosen) + len(sentence) > LENGTH:
+            break
+        chosen += f" {sentence}"
+    return chosen.strip()
+
+
+def _sentences(paragraphs):
+    for paragraph in paragraphs:
+        for sentence in re.split(r"(?<=[.?!])\s+", _plain(paragraph)):
+            if sentence and HOLE not in sentence:
+                yield sentence
+
+
+def _plain(node):
+    """Return the text of a paragraph with a mark in place of what is not plain text."""
+    if isinstance(node, nodes.Text):
+        return re.sub(r"\s+", " ", str(node))
+    if not isinstance(node, PLAIN):
+        return HOLE
+    return "".join(map(_plain, node.children))
+
+
+def _launch_labs(app, context):
+    """Make the launch buttons of a chapter open its lab: its own text would open as raw text."""
+    page = context["pagename"]
+    lab = page.replace("book/", "notebooks/", 1)
+    groups = context.get("header_buttons", [])
+    launch = [group for group in groups if group.get("label") == "launch-buttons"]
+    if launch and lab not in app.env.found_docs:
+        groups.remove(launch[0])
+    for button in launch[0]["buttons"] if launch else ():
+        button["url"] = button["url"].replace(f"{page}.md", f"{lab}.ipynb")
+
+
+def _name_folds(context):
+    """Give a name to the arrows that open and close a chapter in the sidebar."""
+    tree = context.get("generate_toctree_html")
+    if tree is not None:
+        name = '<summary aria-label="Pages of this chapter">'
+        context["generate_toctree_html"] = lambda *args, **options: str(
+            tree(*args, **options)
+        ).replace("<summary>", name)

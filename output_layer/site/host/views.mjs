@@ -1,0 +1,70 @@
+// Which view draws which widget, and what only Python could do.
+
+import { drawAnywidget } from "./anywidget.mjs";
+import * as controls from "./controls.mjs";
+import { resolve } from "./model.mjs";
+
+const { element } = controls;
+
+const children = (model, models) =>
+  (model.get("children") ?? []).map((child) => resolve(models, child));
+
+const box = (className) => (model, context) =>
+  element(
+    "div",
+    { className },
+    ...children(model, context.models).map((child) => draw(child, context)),
+  );
+
+// A figure measures its own width, so it is drawn only when its element is in the page.
+function anywidget(model, { models, signal, later }) {
+  const el = element("div", { className: "widget-any", widgetModel: model });
+  later.push(() => drawAnywidget(model, el, signal, models));
+  return el;
+}
+
+function picture({ data = {}, text, ename, evalue }, alt) {
+  const svg = data["image/svg+xml"];
+  const png = data["image/png"];
+  if (svg) return element("img", { alt, src: `data:image/svg+xml,${encodeURIComponent(svg)}` });
+  if (png) return element("img", { alt, src: `data:image/png;base64,${png.trim()}` });
+  return element("pre", { textContent: text ?? data["text/plain"] ?? `${ename}: ${evalue}` });
+}
+
+const output = (model, { words }) =>
+  element(
+    "div",
+    { className: "widget-output" },
+    ...(model.get("outputs") ?? []).map((each) => picture(each, words.picture)),
+  );
+
+const VIEWS = {
+  AnyView: anywidget,
+  BoxView: box("widget-hbox"),
+  CheckboxView: controls.checkbox,
+  DropdownView: controls.dropdown,
+  FloatLogSliderView: controls.logSlider,
+  FloatSliderView: controls.numberSlider,
+  HBoxView: box("widget-hbox"),
+  HTMLMathView: (model) => controls.text(model, "innerHTML"),
+  HTMLView: (model) => controls.text(model, "innerHTML"),
+  IntSliderView: controls.numberSlider,
+  LabelView: (model) => controls.text(model, "textContent"),
+  OutputView: output,
+  RadioButtonsView: controls.radios,
+  SelectionSliderView: controls.selectionSlider,
+  ToggleButtonsView: controls.radios,
+  VBoxView: box("widget-vbox"),
+};
+
+export const draw = (model, context) => VIEWS[model.get("_view_name")](model, context);
+
+const every = (model, models, test) =>
+  Boolean(model) && test(model) && children(model, models).every((each) => every(each, models, test));
+
+export const isKnown = (model, models) =>
+  every(model, models, (each) => each.get("_view_name") in VIEWS);
+
+// An output of Python's beside controls is what `interact` leaves behind: one frozen frame.
+export const isFrozen = (model, models) =>
+  !every(model, models, (each) => each.get("_view_name") !== "OutputView");

@@ -1,0 +1,83 @@
+"""Opens pages of the built site as a reader's browser does, and writes down what goes wrong."""
+
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import yaml
+
+from conftest import ROOT
+
+# Worst session window of layout shifts without input, as browsers report it.
+WATCH_SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def toc():
+    """Return all pages that ``_toc.yml`` names, in reading order."""
+    return list(_files(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))))
+
+
+def _files(entry):
+    for key in ("root", "file"):
+        if key in entry:
+            yield entry[key]
+    for key in ("parts", "chapters", "sections"):
+        for child in entry.get(key, ()):
+            yield from _files(child)
+
+
+PAGES = [*toc(), "search", "genindex"]
+LABS = [name for name in toc() if name.startswith("notebooks/")]
+
+
+@contextmanager
+def reading(browser, address, name, query="", **options):
+    """Yield the page and the list of its problems, which grows while it is read."""
+    context = browser.new_context(**options)
+    context.add_init_script(WATCH_SHIFTS)
+    page, problems = context.new_page(), []
+    listen(page, problems, urlsplit(address))
+    page.goto(f"{address}/{name}.html{query}", wait_until="load")
+    yield page, problems
+    context.close()
+
+
+def listen(page, problems, home):
+    """Write down errors and warnings, failed requests, and requests to any other host."""
+
+    def request(each):
+        url = urlsplit(each.url)
+        if url.scheme not in ("data", "blob") and url[:2] != home[:2]:
+            problems.append(f"asks another host: {each.url}")
+
+    def console(message):
+        if message.type in ("error", "warning"):
+            problems.append(f"{message.type}: {message.text}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+    page.on("request", request)
+    page.on("requestfailed", lambda each: problems.append(f"failed: {each.url}"))
+    page.on("response", lambda r: problems.append(f"{r.status}: {r.url}") if not r.ok else None)
+
+
+def scroll_through(page):
+    """Show every part of the page once, as lazy pictures and figures need."""
+    page.evaluate(
+        """async () => {
+          for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+            scrollTo(0, y);
+            await new Promise(requestAnimationFrame);
+          }
+        }"""
+    )
+
+
+def open_folds(page):
+    """Open every solution and every folded derivation."""
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")

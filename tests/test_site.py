@@ -1,0 +1,176 @@
+"""Every page of the built site in a real browser: quiet, self-contained, accessible, steady."""
+
+import gzip
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from reader import LABS, PAGES, open_folds, reading, scroll_through
+
+CHAPTERS = ["book/slowdown", "book/crossentropy"]
+WIDTHS = [320, 375, 768, 1280]
+BUDGET = 240_000  # bytes of a chapter on the wire, with all figures and formulas
+PACKED = {".woff2", ".png", ".jpg"}
+EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_page_is_quiet_and_asks_no_other_host(browser, site, address, name, scheme):
+    home = address if scheme == "http" else site.as_uri()
+    with reading(browser, home, name) as (page, problems):
+        scroll_through(page)
+        open_folds(page)
+        assert page.title()
+        assert problems == []
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_page_is_accessible(browser, address, name, colours):
+    with reading(browser, address, name, color_scheme=colours) as (page, _):
+        assert page.locator("html").get_attribute("data-theme") == colours
+        open_folds(page)
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+
+
+@EVERY_PAGE
+def test_page_is_no_wider_than_the_screen(browser, address, name):
+    with reading(browser, address, name) as (page, _):
+        open_folds(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, f"{wide} pixels too wide on a screen of {width}"
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("width", [375, 1280])
+def test_nothing_moves_while_the_page_loads(browser, address, name, width):
+    with reading(browser, address, name, viewport={"width": width, "height": 800}) as (page, _):
+        page.evaluate("document.fonts.ready.then(() => true)")
+        page.wait_for_function("performance.now() > 800")  # the theme's last timer fires at 320 ms
+        assert page.evaluate("shift") <= 0.01
+        scroll_through(page)
+        assert page.evaluate("shift") <= 0.01
+
+
+@EVERY_PAGE
+def test_page_has_what_search_engines_read(browser, address, name):
+    with reading(browser, address, name) as (page, _):
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.locator("meta[name=viewport]").count() == 1
+        if "/" in name:
+            assert len(page.locator("meta[name=description]").get_attribute("content")) > 20
+            assert page.locator("h1").count() - page.locator("#jb-print-docs-body h1").count() == 1
+
+
+def test_front_door_leads_to_the_first_page(browser, site, address):
+    for home in (address, site.as_uri()):
+        with reading(browser, home, "index") as (page, problems):
+            page.wait_for_url(f"{home}/{PAGES[0]}.html")
+            assert problems == []
+
+
+def test_skip_link_leads_to_the_text(browser, address):
+    with reading(browser, address, "book/sigmoid") as (page, _):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == "#main-content"
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(outline) != "none"
+        page.keyboard.press("Enter")
+        page.wait_for_function("location.hash === '#main-content'")
+
+
+def test_reader_chooses_light_or_dark(browser, address):
+    with reading(browser, address, "book/sigmoid", color_scheme="light") as (page, _):
+        colour = "getComputedStyle(document.querySelector('[data-figure]')).color"
+        light = page.evaluate(colour)
+        while page.locator("html").get_attribute("data-theme") != "dark":
+            page.locator(".article-header-buttons .theme-switch-button").click()
+        assert page.evaluate(colour) != light
+        page.reload()
+        assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_search_finds_a_chapter(browser, address):
+    with reading(browser, address, "search", query="?q=slowdown") as (page, problems):
+        page.locator("#search-results a[href*='slowdown']").first.wait_for()
+        assert problems == []
+
+
+def test_what_is_wide_is_reached_and_scrolled_by_keyboard(browser, address):
+    small = {"width": 320, "height": 700}
+    with reading(browser, address, "book/crossentropy", viewport=small) as (page, _):
+        page.locator("pre[tabindex='0']").first.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_what_needs_python_rests_in_a_lab_and_says_so(browser, address, name):
+    with reading(browser, address, name) as (page, problems):
+        frozen = page.locator("widget-view.mounted:has(.widget-output)")
+        assert frozen.count() > 0
+        for view in frozen.all():
+            controls = view.locator("input, select, button")
+            assert controls.count() > 0
+            assert all(control.is_disabled() for control in controls.all())
+            assert "needs Python" in view.locator(".widget-note").inner_text()
+            view.locator(".widget-note a").click()
+            page.locator("#run a[download]").wait_for()
+        assert problems == []
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_chapter_costs_few_bytes(browser, site, address, name):
+    with reading(browser, address, name) as (page, _):
+        scroll_through(page)
+        asked = "performance.getEntriesByType('resource').map((entry) => entry.name)"
+        urls = {*page.evaluate(asked), page.url}
+        assert sum(weight(site / unquote(urlsplit(u).path).lstrip("/")) for u in urls) <= BUDGET
+
+
+def weight(path):
+    data = path.read_bytes()
+    return len(data if path.suffix in PACKED else gzip.compress(data))
+
+
+class Addresses(HTMLParser):
+    """Collects the links of a page and the ids that links may lead to."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.ids = [], set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        """Take what this element has of either."""
+        attrs = dict(attrs)
+        self.links += [attrs[key] for key in ("href", "src") if attrs.get(key)]
+        self.ids |= {attrs[key] for key in ("id", "name") if attrs.get(key)}
+
+
+@EVERY_PAGE
+def test_every_link_and_download_leads_somewhere(site, name):
+    parsed = {}
+    for link in Addresses((site / f"{name}.html").read_text(encoding="utf-8")).links:
+        url = urlsplit(urljoin(f"/{name}.html", link))
+        if url.scheme or url.netloc:
+            continue
+        path = site / unquote(url.path).lstrip("/")
+        assert path.is_file(), link
+        if url.fragment and path.suffix == ".html":
+            page = parsed.setdefault(path, Addresses(path.read_text(encoding="utf-8")))
+            assert unquote(url.fragment) in page.ids, link
+
+
+def test_every_address_in_the_stylesheet_leads_to_a_file(site):
+    text = (site / "_static/site.css").read_text(encoding="utf-8")
+    files = [url for url in re.findall(r"url\(['\"]?([^'\")]+)", text) if ":" not in url]
+    assert [url for url in files if not (site / "_static" / url).is_file()] == []
+    assert any("KaTeX" in url for url in files)
