@@ -1,6 +1,6 @@
 // Controls and readouts: native inputs bound to the state, so that every keyboard moves them.
 import { fill, fixed, number, spoken } from "./numbers.mjs";
-import { html, plain, svg, write } from "./view.mjs";
+import { html, plain, set, svg, write } from "./view.mjs";
 
 export const row = (parent, kind, ...children) => {
   const node = html("div", { class: kind }, ...children);
@@ -46,6 +46,7 @@ export function range(view, parent, name, { kind = "", stops, high = () => Infin
   const scale = positions(view.limits[name], stops);
   const { slider, field, part } = rangeInputs(view, parent, name, { kind, scale });
   const most = (state) => Math.min(max, high(state));
+  let placed; // the part of the track that is filled
   const take = (text, value = Number(text)) => {
     if (text.trim() && Number.isFinite(value)) view.set({ [name]: Math.min(most(view.state()), Math.max(min, value)) });
     else view.paint();
@@ -54,15 +55,17 @@ export function range(view, parent, name, { kind = "", stops, high = () => Infin
   field.addEventListener("change", () => { take(field.value); tell(view); }, { signal: view.signal });
   view.onPaint((state) => {
     const value = Math.min(state[name], most(state));
-    slider.max = scale.from(most(state));
-    slider.value = scale.from(value);
-    slider.style.setProperty("--part", part(slider.value));
-    field.max = most(state);
+    set(slider, { max: scale.from(most(state)) });
+    set(field, { max: most(state) });
+    if (slider.value !== String(scale.from(value))) slider.value = scale.from(value);
+    const now = part(slider.value);
+    if (now !== placed) slider.style.setProperty("--part", now);
+    placed = now;
     if (Number(field.value) !== value || !field.value) field.value = String(Number(value.toFixed(6)));
   });
   view.onSpeak(({ [name]: value }) => {
     const text = fixed(value, Math.max(decimalsOf(step), decimalsOf(value)));
-    slider.setAttribute("aria-valuetext", `${text}. ${sentence(view, view.words.spoken)}`);
+    set(slider, { "aria-valuetext": `${text}. ${sentence(view, view.words.spoken)}` });
   });
   return slider;
 }
@@ -121,7 +124,7 @@ export function button(view, parent, icon, word, press) {
   const drawing = svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, path);
   const node = html("button", { type: "button", "data-lm-suppress-shortcuts": "true" }, drawing, text);
   const show = (name, label) => {
-    path.setAttribute("d", ICONS[name]);
+    set(path, { d: ICONS[name] });
     write(text, label);
   };
   node.addEventListener("click", press, { signal: view.signal });
@@ -152,7 +155,7 @@ export function writer(view, cells) {
   return (values) => {
     for (const [name, value] of Object.entries(values)) {
       view.texts[name] = typeof value === "number" ? number(value) : value;
-      cells[name].textContent = view.texts[name];
+      write(cells[name], view.texts[name]);
     }
     describe(view);
     return view.texts;
@@ -162,7 +165,7 @@ export function writer(view, cells) {
 // A picture's label is its present state, for whoever cannot see it.
 function describe(view) {
   const text = sentence(view, view.words.picture);
-  for (const drawing of view.root.querySelectorAll(".plot")) drawing.setAttribute("aria-label", text);
+  for (const drawing of view.root.querySelectorAll(".plot")) set(drawing, { "aria-label": text });
 }
 
 // A sentence from the words table, filled with state and readouts: variables bare, powers said.

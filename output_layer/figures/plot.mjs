@@ -118,8 +118,7 @@ export function line(it, kind, layer = it.marks) {
   const node = layer.appendChild(svg("path", { class: `line ${kind}` }));
   return (points) => {
     const at = points.map(([x, y]) => `${it.X(x).toFixed(2)} ${it.Y(y).toFixed(2)}`);
-    node.setAttribute("d", at.length ? `M${at.join("L")}` : "");
-    return node;
+    return set(node, { d: at.length ? `M${at.join("L")}` : "" });
   };
 }
 
@@ -139,8 +138,7 @@ export function point(it, kind, { handle = false } = {}) {
   node.append(svg("circle", { r: handle ? 7 : 5, class: "dot" }));
   it.front.append(node);
   return (x, y) => {
-    node.setAttribute("transform", `translate(${it.X(x).toFixed(2)} ${it.Y(y).toFixed(2)})`);
-    return node;
+    return set(node, { transform: `translate(${it.X(x).toFixed(2)} ${it.Y(y).toFixed(2)})` });
   };
 }
 

@@ -52,29 +52,24 @@ function frame(chart, { name, quantity, stems, axis, tops }, epochs, runs) {
 }
 
 // What has happened is drawn up to the playhead; what is to come stands there pale.
-function playhead(chart, name) {
-  const id = chart.view.id(`${name}-past`);
-  const box = svg("rect");
-  const rule = svg("path", { class: "playhead" });
-  const past = svg("g", { "clip-path": `url(#${id})` });
-  chart.marks.append(svg("clipPath", { id }, box), rule, past);
-  return { past, move: (epoch) => {
-    const x = chart.X(epoch);
-    set(box, { width: x, height: chart.height });
-    rule.setAttribute("d", `M${x} ${chart.Y.range[0]}V${chart.Y.range[1]}`);
-  } };
+function playhead(chart) {
+  const rule = chart.marks.appendChild(svg("path", { class: "playhead" }));
+  return (epoch) => set(rule, { d: `M${chart.X(epoch).toFixed(2)} ${chart.Y.range.join("V")}` });
 }
 
-function curve(chart, past, { stem, kind }, quantity) {
-  const pale = chart.marks.appendChild(svg("path", { class: `line future ${kind}` }));
-  const draw = line(chart, kind, past);
+function curve(chart, { stem, kind }, quantity) {
+  const draw = { future: line(chart, `future ${kind}`), past: line(chart, kind) };
   const dot = point(chart, kind);
+  let whole;
   return {
     trace: (runs) => {
-      const whole = draw(Array.from(runs[stem][quantity], (value, epoch) => [epoch, value]));
-      pale.setAttribute("d", whole.getAttribute("d"));
+      whole = Array.from(runs[stem][quantity], (value, epoch) => [epoch, value]);
+      draw.future(whole);
     },
-    mark: (runs, now) => dot(now, runs[stem][quantity][now]),
+    mark: (now) => {
+      draw.past(whole.slice(0, now + 1));
+      dot(...whole[now]);
+    },
   };
 }
 
@@ -82,18 +77,20 @@ function chartOf(view, parent, spec, hold) {
   const { name, quantity, stems } = spec;
   const margin = { right: 10, bottom: name === "above" ? 24 : 42 };
   const chart = plot(view, parent, { name, margin });
-  const { past, move } = playhead(chart, name);
+  const move = playhead(chart);
   const kinds = KINDS.filter(({ stem }) => stems.includes(stem));
-  const curves = kinds.map((kind) => curve(chart, past, kind, quantity));
+  const curves = kinds.map((kind) => curve(chart, kind, quantity));
   drag(chart, chart.svg, ([epoch]) => hold(epoch));
   let drawn;
   return (state, runs) => {
-    frame(chart, spec, state.epochs, runs);
     const key = JSON.stringify([task(state), chart.width, chart.height]);
-    if (key !== drawn) curves.forEach(({ trace }) => trace(runs));
+    if (key !== drawn) {
+      frame(chart, spec, state.epochs, runs);
+      curves.forEach(({ trace }) => trace(runs));
+    }
     drawn = key;
     move(present(state));
-    curves.forEach(({ mark }) => mark(runs, present(state)));
+    curves.forEach(({ mark }) => mark(present(state)));
   };
 }
 

@@ -2,10 +2,13 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-// Sets attributes; one that is undefined or false stays away.
+// Sets attributes; one that is undefined or false stays away. One that has its value already is
+// left alone: to the browser a value written again is a change, and it lays the page out anew.
 export function set(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
+    if (value === undefined || value === false) continue;
+    const text = value === true ? "" : String(value);
+    if (node.getAttribute(name) !== text) node.setAttribute(name, text);
   }
   return node;
 }
@@ -21,14 +24,21 @@ export const html = (tag, attributes = {}, ...children) =>
 export const svg = (tag, attributes = {}, ...children) =>
   build(document.createElementNS(SVG, tag), attributes, children);
 
-// Words may mark a variable with asterisks, "the output *a*", and it is set in italics.
+// Words may mark a variable with asterisks, "the output *a*", and it is set in italics. A number
+// that changes keeps its text node, which spares the browser making a new one.
 export function write(node, text) {
   if (node.written === text) return node;
+  const simple = [node.written, text].every((each) => each && !each.includes("*"));
   node.written = text;
-  const parts = text.split("*").map((part, i) => (i % 2 ? variable(node, part) : part));
-  node.replaceChildren(...parts.filter((part) => part !== ""));
+  if (simple) node.firstChild.data = text;
+  else node.replaceChildren(...marked(node, text));
   return node;
 }
+
+const marked = (node, text) => text
+  .split("*")
+  .map((part, i) => (i % 2 ? variable(node, part) : part))
+  .filter((part) => part !== "");
 
 const variable = (node, text) =>
   node.namespaceURI === SVG
@@ -57,11 +67,12 @@ export function figure({ model, el, signal }, name, traits) {
   const status = html("div", { class: "unseen", role: "status" });
   const named = { "data-figure": name, role: "group", "aria-label": plain(words.title) };
   const root = html("div", { class: "figure", ...named }, status);
-  el.append(root);
-  const view = { model, root, words, texts: {}, signal: life.signal, id: (part) => `ol-${token}-${part}` };
+  const frame = html("div", { class: "figure-frame" }, root);
+  el.append(frame);
+  const view = { model, root, frame, words, texts: {}, signal: life.signal, id: (part) => `ol-${token}-${part}` };
   view.limits = model.get("limits");
   view.dispose = () => life.abort();
-  life.signal.addEventListener("abort", () => root.remove());
+  life.signal.addEventListener("abort", () => frame.remove());
   view.announce = (text) => { status.textContent = text; };
   bind(view, traits);
   follow(view);
@@ -107,11 +118,21 @@ function follow(view) {
   // before it paints. To ask for them here would make it lay out a long page several times.
   view.start = () => {
     view.paint();
-    const observer = new ResizeObserver(() => { if (view.root.clientWidth !== width) resize(); });
+    const observer = new ResizeObserver(([{ borderBoxSize: [{ blockSize }] }]) => {
+      if (view.root.clientWidth !== width) resize();
+      settleHeight(view.frame, blockSize);
+    });
     observer.observe(view.root);
     view.signal.addEventListener("abort", () => observer.disconnect());
     return view.dispose;
   };
+}
+
+// The frame has the height that its figure asked for, as a length. So the browser knows that a
+// change within a figure moves nothing outside it, and leaves the rest of a long page alone.
+function settleHeight(frame, height) {
+  frame.classList.add("settled");
+  frame.style.height = `${height}px`;
 }
 
 // Runs frame(seconds) until it returns false or stop() is called. A reader who asked for less
