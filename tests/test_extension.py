@@ -9,10 +9,12 @@ import nbformat
 import pytest
 import yaml
 from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
 from fontTools.ttLib import TTFont
 
 from conftest import ROOT, build
-from output_layer.site import colab, fonts, head, settings, styles
+from output_layer.site import colab, fonts, head, maths, settings, styles
 
 KERNEL = "kernelspec: {name: python3, display_name: Python 3, language: python}"
 FIGURE = f"""---
@@ -224,6 +226,28 @@ def test_state_stays_valid_and_cannot_end_its_script():
     assert "</script" not in text
     assert "<!--" not in text
     assert yaml.safe_load(text) == {"state": {"m": {"state": {"_esm": "</script><!-- é"}}}}
+
+
+@pytest.mark.parametrize(
+    ("after", "inside", "outside"),
+    [
+        (", and on", ",", " and on"),
+        (").", ").", ""),
+        (" and on", "", " and on"),
+        ("-th, and on", "", "-th, and on"),
+        (" (or so)", "", " (or so)"),
+    ],
+)
+def test_formula_keeps_the_punctuation_after_it(after, inside, outside):
+    settings = get_default_settings()
+    settings.env = None  # which Sphinx adds
+    document = new_document("page", settings)
+    paragraph = nodes.paragraph("", "", nodes.math("a", "a"), nodes.Text(after))
+    document += paragraph
+    maths.KeepPunctuation(document).run()
+    kept = [span.astext() for span in paragraph.findall(nodes.inline)]
+    assert kept == ([f"a{inside}"] if inside else [])
+    assert paragraph.astext() == f"a{inside}{outside}"
 
 
 @pytest.mark.parametrize(

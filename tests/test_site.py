@@ -48,6 +48,27 @@ def test_page_is_no_wider_than_the_screen(browser, address, name):
             assert wide <= 0, f"{wide} pixels too wide on a screen of {width}"
 
 
+# Of each formula with punctuation after it: do both stand on one line?
+PARTED = """
+() => [...document.querySelectorAll("p .kept")].filter((kept) => {
+  const range = document.createRange();
+  range.selectNodeContents(kept.lastChild);
+  const formula = [...kept.querySelectorAll(".base")].at(-1).getBoundingClientRect();
+  return range.getClientRects()[0]?.left < formula.left - 1;
+}).map((kept) => kept.parentElement.textContent)
+"""
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_no_line_begins_with_the_punctuation_of_a_formula(browser, address, name):
+    with reading(browser, address, name) as (page, _):
+        open_folds(page)
+        assert page.locator("p .kept").count() > 20
+        for width in range(320, 1280, 40):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(PARTED) == []
+
+
 @EVERY_PAGE
 @pytest.mark.parametrize("width", [375, 1280])
 def test_nothing_moves_while_the_page_loads(browser, address, name, width):

@@ -33,4 +33,5 @@ def setup(app):
     renderer.register(app)
     folds.register(app)
     access.register(app)
+    maths.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
