@@ -19,7 +19,8 @@ lab: $(VENV)/installed
 test: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(MAKE) book
+	OUTPUT_LAYER_SITE=$(SITE) $(BIN)/python -m pytest -n auto --dist loadfile
 
 clean:
 	rm -rf _build $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis
