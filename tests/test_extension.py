@@ -242,12 +242,13 @@ def test_formula_keeps_the_punctuation_after_it(after, inside, outside):
     settings = get_default_settings()
     settings.env = None  # which Sphinx adds
     document = new_document("page", settings)
-    paragraph = nodes.paragraph("", "", nodes.math("a", "a"), nodes.Text(after))
+    before = [nodes.Text(after), nodes.emphasis("", "b")]  # an equal text, not to be touched
+    paragraph = nodes.paragraph("", "", *before, nodes.math("a", "a"), nodes.Text(after))
     document += paragraph
     maths.KeepPunctuation(document).run()
     kept = [span.astext() for span in paragraph.findall(nodes.inline)]
     assert kept == ([f"a{inside}"] if inside else [])
-    assert paragraph.astext() == f"a{inside}{outside}"
+    assert paragraph.astext() == f"{after}ba{inside}{outside}"
 
 
 @pytest.mark.parametrize(

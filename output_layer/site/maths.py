@@ -34,9 +34,9 @@ class KeepPunctuation(SphinxPostTransform):
 def keep(formula, text, length):
     """Move the formula and the first characters of the text after it into one span."""
     parent, rest = formula.parent, nodes.Text(text[length:])
-    parent.replace(text, [rest] if rest else [])
+    at = parent.index(formula)  # of the text only its place is sure: equal texts may stand before
     span = nodes.inline(classes=["kept"])
-    formula.replace_self(span)
+    parent[at : at + 2] = [span, rest] if rest else [span]
     span += [formula, nodes.Text(text[:length])]
 
 
