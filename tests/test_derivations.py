@@ -8,14 +8,13 @@ import pytest
 from sympy import (
     Derivative,
     Eq,
-    Function,
-    IndexedBase,
     KroneckerDelta,
+    Piecewise,
     Rational,
-    Sum,
     Symbol,
     Tuple,
     exp,
+    log,
     symbols,
 )
 from sympy.core.function import AppliedUndef
@@ -23,12 +22,11 @@ from sympy.core.function import AppliedUndef
 import output_layer as ol
 from output_layer.derivations import derive, equations
 from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Solution, Step
+from output_layer.derivations.derivation import Solution
 from output_layer.derivations.evaluate import Formula, sample
-from output_layer.derivations.ground import ground
+from output_layer.derivations.ground import ground, picked
 from output_layer.derivations.ledger import LEDGER, derived
-from output_layer.derivations.printing import latex
-from output_layer.derivations.symbols import Dot, m, z
+from output_layer.derivations.symbols import Dot, K, ell, j, logits, m, z
 
 DERIVED = [label for label, record in LEDGER.items() if record.kind != "definition"]
 
@@ -69,13 +67,15 @@ def test_every_step_has_the_same_value_at_random_points(label):
         _steps_agree(entry)
 
 
-NAMES = ("z", "y", "w", "x", "b", "c", "eta", "weights", "inputs", "targets")
+ONE_NEURON = ("z", "y", "w", "x", "b", "c", "eta", "weights", "inputs", "targets")
+A_LAYER = ("logits", "label", "weights", "inputs", "biases", "c", "tau", "i", "j")
 
 
 def _steps_agree(entry):
+    names = A_LAYER if entry.chapter in ("softmax", "gradient") else ONE_NEURON
     steps = [step.expression for step in entry.steps if step.relation == "="]
-    left, *others = (Formula(expr, entry, NAMES) for expr in (entry.left, *steps))
-    for point in islice(sample(NAMES), 2):
+    left, *others = (Formula(expr, entry, names) for expr in (entry.left, *steps))
+    for point in islice(sample(names, entry.where), 2):
         for other in others:
             np.testing.assert_allclose(other(**point), left(**point), rtol=1e-9, atol=1e-40)
 
@@ -116,7 +116,7 @@ def test_the_mean_over_any_number_of_examples(size):
     point = {"weights": weights, "inputs": inputs, "b": bias, "targets": targets}
     for label, truth in truths.items():
         formula = Formula(derive(label).result, derive(label), tuple(point))
-        np.testing.assert_allclose(formula(component=2, **point), truth, rtol=1e-12)
+        np.testing.assert_allclose(formula(k=2, **point), truth, rtol=1e-12)
 
 
 def test_the_number_of_examples_stays_a_symbol():
@@ -124,39 +124,72 @@ def test_the_number_of_examples_stays_a_symbol():
         assert derive(label).result.has(m)
 
 
-# Softmax for a symbolic number of classes fits
+# The number of classes is a symbol
 
 
-K = symbols("K", integer=True, positive=True)
-FIRST, SECOND, INDEX = symbols("i j l", integer=True, positive=True)
-LOGITS = IndexedBase("z", real=True)
-SHARE = Function("a", positive=True)(FIRST, LOGITS[SECOND])
+@pytest.mark.parametrize("size", range(1, 7))
+def test_the_results_hold_for_any_number_of_classes(size):
+    random = np.random.default_rng(size)
+    weights, inputs = random.normal(size=(size, 2)), random.normal(size=2)
+    biases = random.normal(size=size)
+    point = {"weights": weights, "inputs": inputs, "biases": biases, "label": size}
+    point["logits"] = logits = weights @ inputs + biases
+    errors = _explicit_slopes(logits, lambda a: -log(a[-1]))
+    truths = {
+        "eq-softmax-sum": 1.0,
+        "eq-temperature-hot": 1 / size,
+        "eq-log-likelihood-logits": -np.log(ol.softmax(logits)[-1]),
+        "eq-jacobian": np.transpose([_explicit_slopes(logits, _nth(i)) for i in range(size)]),
+        "eq-log-likelihood-gradient": errors,
+        "eq-log-likelihood-gradient-bias": errors,
+        "eq-log-likelihood-gradient-weight": np.outer(errors, inputs),
+        "eq-gradient-sum": 0.0,
+    }
+    for label, truth in truths.items():
+        np.testing.assert_allclose(_values(label, truth, point), truth, rtol=1e-12, atol=1e-40)
 
 
-def _softmax():
-    return Definition(SHARE, exp(LOGITS[FIRST]) / Sum(exp(LOGITS[INDEX]), (INDEX, 1, K)))
+def _explicit_slopes(at, function):
+    """Differentiate a function of the shares, written out for as many classes as there are."""
+    z = symbols(f"z:{len(at)}")
+    total = sum(map(exp, z))
+    value = function([exp(each) / total for each in z])
+    numbers = dict(zip(z, map(Rational, at), strict=True))
+    return np.array([float(value.diff(each).subs(numbers).evalf(50, chop=True)) for each in z])
 
 
-def _softmax_slope(sign):
-    definition = _softmax()
-    other = SHARE.subs(FIRST, SECOND)
-    return Derivation(
-        Derivative(SHARE, LOGITS[SECOND]),
-        (
-            Step(Derivative(definition.right, LOGITS[SECOND]), "Insert the definition."),
-            Step(SHARE * (KroneckerDelta(FIRST, SECOND) - sign * other), "Differentiate."),
-        ),
-        given=(definition,),
+def _nth(place):
+    return lambda shares: shares[place]
+
+
+def _values(label, truth, point):
+    """Return a result for all its indices: j, and then i of the Jacobian or k of a weight."""
+    formula = Formula(derive(label).result, derive(label), tuple(point))
+    second = "i" if label == "eq-jacobian" else "k"
+    places = (
+        {name: p + 1 for name, p in zip(("j", second), place, strict=False)}
+        for place in np.ndindex(np.shape(truth))
     )
+    return np.reshape([formula(**point, **place) for place in places], np.shape(truth))
 
 
-def test_the_slope_of_softmax_is_proved_for_any_number_of_classes():
-    assert latex(_softmax_slope(1).result) == r"a_{i}(\delta_{i j} - a_{j})"
+def test_the_number_of_classes_stays_a_symbol():
+    for label in ("eq-softmax", "eq-log-likelihood-logits", "eq-temperature-hot"):
+        assert derive(label).result.has(K)
 
 
-def test_a_wrong_slope_of_softmax_is_refused():
-    with pytest.raises(ValueError, match="does not follow"):
-        _softmax_slope(-1)
+def test_a_delta_picks_the_term_of_its_index():
+    term = KroneckerDelta(ell, j) * exp(logits[ell])
+    assert picked(term, (ell, 1, K)) == exp(logits[j])
+    for size in range(1, 7):
+        for at in range(1, size + 1):
+            written_out = sum(term.subs({ell: number, j: at}) for number in range(1, size + 1))
+            assert written_out == exp(logits[at])
+
+
+@pytest.mark.parametrize("bounds", [(2, K), (1, K - 1)])
+def test_a_delta_may_pick_nothing_from_a_shorter_sum(bounds):
+    assert picked(KroneckerDelta(ell, j) * exp(logits[ell]), (ell, *bounds)).has(Piecewise)
 
 
 # The ledger's two functions

@@ -2,18 +2,32 @@
 
 import numpy as np
 import pytest
-from sympy import Eq, Sum, Tuple, exp, log
+from sympy import Eq, KroneckerDelta, Sum, Tuple, exp, log
 
 import output_layer as ol
-from output_layer.derivations import derive, equations
+from output_layer.derivations import derive, equations, symbols
 from output_layer.derivations.appendix import listing
 from output_layer.derivations.checks import antiderivative, equals, gradient, largest, sign_change
 from output_layer.derivations.ledger import LEDGER
 from output_layer.derivations.mutants import mutants, trial
 from output_layer.derivations.printing import latex
-from output_layer.derivations.symbols import a, i, inputs, k, m, sigma, targets, y, z
+from output_layer.derivations.symbols import (
+    K,
+    a,
+    i,
+    inputs,
+    j,
+    k,
+    m,
+    share,
+    sigma,
+    targets,
+    y,
+    z,
+)
 
 CHAPTERS = list(dict.fromkeys(record.chapter for record in LEDGER.values()))
+PICKS = KroneckerDelta(j, symbols.label)
 LEAST = 5  # wrong versions of each equation that both checks have to refuse
 
 # The mutants that say the same as the equation; the algebra proves it.
@@ -29,6 +43,23 @@ EQUAL = {
     ],
     # The same line, its equation multiplied by a number.
     "eq-decision-boundary": [r"-w^\top x - b = 0", r"2 w^\top x + 2 b = 0"],
+    # Another shift, or none, changes as little.
+    "eq-softmax-shift": [
+        r"\operatorname{softmax}(z - c)_{j}",
+        r"\operatorname{softmax}(z)_{j}",
+    ],
+    # The fraction cancelled, and written as a product.
+    "eq-softmax-one": ["1", r"e^{z_{1}}\,e^{-z_{1}}"],
+    # The delta is 0 unless both indices are the same.
+    "eq-jacobian": [r"a_{j}(\delta_{i j} - a_{i})"],
+    # A multiple of 0, and other letters for the class and the label.
+    "eq-gradient-sum": [
+        r"-\sum_{j = 1}^{K} (a_{j} - \delta_{j y})",
+        r"-\sum_{j = 1}^{K} \frac{\partial C}{\partial z_{j}}",
+        r"2 \sum_{j = 1}^{K} (a_{j} - \delta_{j y})",
+        r"2 \sum_{j = 1}^{K} \frac{\partial C}{\partial z_{j}}",
+        r"\sum_{y = 1}^{K} (a_{y} - \delta_{j y})",
+    ],
 }
 
 
@@ -74,6 +105,10 @@ def test_only_entries_are_listed_as_having_equal_versions():
         (Sum(targets[i], (i, 1, m)), Sum(targets[i], (i, 1, m - 1))),
         (Sum(inputs[i, k], (i, 1, m)), Sum(inputs[k, i], (i, 1, m))),
         (Tuple(a, y), Tuple(a, 2 * y)),
+        (share(j) - PICKS, share(j) + PICKS),
+        (share(j) - PICKS, share(j)),
+        (share(i) * (KroneckerDelta(i, j) - share(j)), share(i) * KroneckerDelta(i, j)),
+        (Sum(share(j), (j, 1, K)), Sum(share(j), (j, 1, K - 1))),
         (Eq(z + y, 0), Eq(z - y, 0)),
     ],
 )
@@ -106,6 +141,11 @@ WRONG_CODE = {
     "eq-cost-from-gradient": antiderivative(_worse(ol.cross_entropy_cost_gradient)),
     "eq-quadratic-inflection": sign_change(lambda z: z - 0.7, of="z"),
     "eq-log-odds": equals(lambda a: ol.logit(1 - a)),
+    "eq-softmax": equals(lambda logits, j: _worse(ol.softmax)(logits)[j - 1]),
+    "eq-jacobian": gradient(lambda logits, i: _worse(ol.softmax)(logits)[i - 1], by="logits"),
+    "eq-log-likelihood-gradient": gradient(
+        lambda logits, label: ol.softmax_quadratic_cost(logits, label - 1), by="logits"
+    ),
 }
 
 

@@ -6,13 +6,31 @@ from pathlib import Path
 
 import pytest
 import sphinxcontrib.katex
-from sympy import Derivative, Eq, exp, log
+from sympy import Derivative, Eq, KroneckerDelta, exp, log
 
 from nodejs import node
 from output_layer.derivations import derive, forms
 from output_layer.derivations.ledger import LEDGER
 from output_layer.derivations.printing import latex
-from output_layer.derivations.symbols import C, a, sigma, w, x, y, z
+from output_layer.derivations.symbols import (
+    C,
+    a,
+    c,
+    each,
+    i,
+    inputs,
+    j,
+    k,
+    label,
+    logits,
+    share,
+    sigma,
+    softmax,
+    w,
+    x,
+    y,
+    z,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +48,11 @@ from output_layer.derivations.symbols import C, a, sigma, w, x, y, z
         (sigma(z).diff(z), r"\sigma'(z)"),
         (sigma(-z) * sigma(z), r"\sigma(z)\,\sigma(-z)"),
         (Derivative(C(a, y), (z, 2)), r"\frac{\partial^{2} C}{\partial z^{2}}"),
+        (share(j) - KroneckerDelta(j, label), r"a_{j} - \delta_{j y}"),
+        ((share(j) - KroneckerDelta(j, label)) * inputs[k], r"(a_{j} - \delta_{j y})\,x_{k}"),
+        (share(i) * (KroneckerDelta(i, j) - share(j)), r"a_{i}(\delta_{i j} - a_{j})"),
+        (C(share(label)), "C"),
+        (softmax(logits[each] + c, j), r"\operatorname{softmax}(z + c)_{j}"),
         (C(a, y).diff(z), r"\frac{\partial C}{\partial a}\,\frac{d a}{d z}"),
     ],
 )

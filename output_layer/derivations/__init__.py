@@ -5,12 +5,16 @@ from output_layer.derivations import (  # noqa: F401 (importing a module enters 
     crossentropy_comparison,
     crossentropy_examples,
     crossentropy_inverse,
+    gradient,
+    gradient_chain,
     sigmoid,
     sigmoid_logarithm,
     sigmoid_model,
     slowdown,
     slowdown_curvature,
     slowdown_escape,
+    softmax,
+    softmax_temperature,
 )
 from output_layer.derivations.ledger import derive, equations
 

@@ -16,6 +16,7 @@ from output_layer.derivations.evaluate import Formula, sample
 from output_layer.gradcheck import check_gradient
 
 RTOL = 1e-9
+ATOL = 1e-40  # what the 50 digits of a formula leave of an exact zero
 FAR = 30.0
 STEP = 2.0**-60
 BOUNDS = {"<": max, "<=": max, ">": min, ">=": min}
@@ -26,11 +27,12 @@ def equals(truth):
     names = tuple(signature(truth).parameters)
 
     @cache
-    def numbers():
-        return [(point, truth(**point)) for point in sample(names)]
+    def numbers(where):
+        return [(point, truth(**point)) for point in sample(names, where)]
 
     def check(entry, claims=None):
-        return max(_worst(entry, claim, names, numbers()) for claim in claims or entry.claims)
+        known = numbers(entry.where)
+        return max(_worst(entry, claim, names, known) for claim in claims or entry.claims)
 
     return check
 
@@ -65,31 +67,52 @@ def limiting(function):
     return equals(lambda: function(FAR))
 
 
-def gradient(function, *, by, method="complex"):
-    """Check with the book's one gradient checker that every side is ∂function/∂by."""
-    names = tuple(signature(function).parameters)
+def gradient(function, *, by, at=None, method="complex"):
+    """Check with the book's one gradient checker that every side is ∂function/∂by.
+
+    With ``at``, the name of an index, only that entry of the array ``by`` is moved.
+    """
+    wanted = signature(function).parameters
+    names = tuple(wanted) if at is None or at in wanted else (*wanted, at)
 
     def check(entry, claims=None):
         return max(
-            _slope_error(relation, expr, entry, point)
-            for relation, expr in claims or entry.claims
-            for point in sample(names)
+            _slope_error(function, Formula(expr, entry, names), point, (by, at), method)
+            for _, expr in claims or entry.claims
+            for point in sample(names, entry.where)
         )
 
-    def _slope_error(relation, expr, entry, point):
-        formula = Formula(expr, entry, names)
-
-        def cost(at):
-            return function(**{**point, by: at})
-
-        def slope(at):
-            moved = {**point, by: at}
-            parts = [formula(component=k + 1, **moved) for k in range(np.size(at))]
-            return np.reshape(parts, np.shape(at))
-
-        return check_gradient(cost, slope, point[by], method=method, rtol=RTOL)
-
     return check
+
+
+def _slope_error(function, formula, point, variable, method):
+    by, at = variable
+    start = point[by] if at is None else point[by][point[at] - 1]
+
+    def cost(value):
+        moved = _moved(point, by, at, value)
+        return function(**{name: moved[name] for name in signature(function).parameters})
+
+    def slope(value):
+        moved = _moved(point, by, at, value)
+        parts = [formula(**moved | place) for place in _places(np.shape(value))]
+        return np.reshape(parts, np.shape(value))
+
+    return check_gradient(cost, slope, start, method=method, rtol=RTOL, atol=ATOL)
+
+
+def _moved(point, by, at, value):
+    """Return a point with another value of ``by``, or of its one entry ``at``."""
+    if at is None:
+        return {**point, by: value}
+    here = np.arange(len(point[by])) == point[at] - 1
+    return {**point, by: np.where(here, value, point[by])}
+
+
+def _places(shape):
+    """Yield the indices of each entry: j and k of a matrix; of a vector, either has the one."""
+    for place in np.ndindex(shape):
+        yield {name: p + 1 for name, p in zip("jk", place * (3 - len(place)), strict=False)}
 
 
 def antiderivative(slope):

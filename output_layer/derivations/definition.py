@@ -4,12 +4,12 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from sympy import Expr
+from sympy import Expr, Indexed
 
 from output_layer.derivations.display import Equation, aligned
 from output_layer.derivations.ground import ground
 from output_layer.derivations.proof import minus, vanishes
-from output_layer.derivations.symbols import z
+from output_layer.derivations.symbols import each, z
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +83,12 @@ class Definition(Entry):
         return expr
 
     def _for(self, name, other):
-        return self.right.subs(list(zip(name.args, other.args, strict=True)), simultaneous=True)
+        pairs = [pair for pair in zip(name.args, other.args, strict=True) if pair[0] != pair[1]]
+        vectors = [(old, new) for old, new in pairs if isinstance(old, Indexed) and old.has(each)]
+        right = self.right.subs([p for p in pairs if p not in vectors], simultaneous=True)
+        for old, new in vectors:
+            right = right.replace(partial(_is_of, old.base), partial(_component, new))
+        return right
 
     def fold(self, expr, argument=z):
         """Return ``expr`` with the left side in place of the right side, both at ``argument``."""
@@ -94,4 +99,16 @@ def _same(name, other):
     """Tell whether two letters are the same quantity, of other arguments perhaps."""
     if name.is_Symbol:
         return other == name
+    if isinstance(name, Indexed):
+        return _is_of(name.base, other) and len(other.args) == len(name.args)
     return other.func == name.func and len(other.args) == len(name.args)
+
+
+def _is_of(base, other):
+    """Tell whether an expression is a component of the array ``base``."""
+    return isinstance(other, Indexed) and other.base == base
+
+
+def _component(vector, place):
+    """Return the component of a vector that has the index of ``place``."""
+    return vector.subs(each, place.indices[0])

@@ -2,25 +2,48 @@
 
 from functools import lru_cache
 
-from sympy import Add, Derivative, KroneckerDelta, Limit, Piecewise, Subs, Sum, diff
+from sympy import (
+    Add,
+    Derivative,
+    Dummy,
+    KroneckerDelta,
+    Limit,
+    Mul,
+    Ne,
+    Piecewise,
+    S,
+    Subs,
+    Sum,
+    Symbol,
+    diff,
+    expand,
+    limit,
+)
+from sympy.concrete.delta import deltasummation
+from sympy.utilities.iterables import sift
 
 from output_layer.derivations.rational import extremes
-from output_layer.derivations.symbols import Indicator, Maximum
+from output_layer.derivations.symbols import Indicator, K, Maximum, n
 
 
 @lru_cache(maxsize=1024)
 def ground(expr, given=(), where=None):
     """Return ``expr`` taken back to the definitions ``given``, the outermost quantity first.
 
-    ``where`` is an equation such as y = 0 that holds besides; it is inserted at the end,
-    so that what is differentiated is the general formula.
+    ``where`` is an equation such as y = 0 or i ≠ j that holds besides; it is inserted at the
+    end, so that what is differentiated is the general formula.
     """
     expr = settled(expr)
     for definition in given:
         expr = settled(definition.insert_into(expr))
     if where is not None:
-        expr = expr.subs(where.lhs, where.rhs)
+        expr = settled(expr.subs(*_insertion(where)))
     return _each(expr, FINISHED)
+
+
+def _insertion(where):
+    """Return what a condition replaces by what; different indices have the Kronecker delta 0."""
+    return (KroneckerDelta(*where.args), S.Zero) if isinstance(where, Ne) else where.args
 
 
 def settled(expr):
@@ -40,24 +63,78 @@ def _differentiated(derivative):
 
 
 def _summed(total):
-    """Carry out the innermost sum if it has few terms, or if a Kronecker delta picks one.
-
-    SymPy asks whether the index picked lies in the range; every index of the book does.
-    """
+    """Carry out the innermost sum if it has few terms; over classes or inputs, as far as can be."""
     (index, low, high), *outer = total.limits
     if low.is_Integer and high.is_Integer:
         inner = Add(*(total.function.subs(index, at) for at in range(low, high + 1)))
-    elif any(index in delta.args for delta in total.function.atoms(KroneckerDelta)):
-        picked = Sum(total.function, total.limits[0]).doit()
-        inner = picked.replace(Piecewise, lambda inside, *_: inside.expr)
+    elif high.has(K, n):
+        terms = Add.make_args(expand(total.function))
+        inner = Add(*(_summed_term(term, total.limits[0]) for term in terms))
     else:
         return total
     return _summed(Sum(inner, *outer)) if outer else inner
 
 
+def _summed_term(term, limits):
+    """Sum one term: let a Kronecker delta pick, draw out what does not depend on the index."""
+    index, low, high = limits
+    parts = sift(Mul.make_args(term), lambda factor: _depends(factor, index))
+    outside, inside = (Mul(*parts[side]) for side in (False, True))
+    if inside.has(KroneckerDelta):
+        return outside * picked(inside, limits)
+    return outside * ((high - low + 1) if inside == 1 else Sum(inside, limits))
+
+
+def _depends(factor, index):
+    """Tell whether a factor depends on an index; SymPy forgets the index of ∂/∂z_j."""
+    variables = (variable for slope in factor.atoms(Derivative) for variable in slope.variables)
+    return any(index in part.free_symbols for part in (factor, *variables))
+
+
+def picked(term, limits):
+    """Return Σ_l δ_{lj} f_l = f_j, for an index j from 1 to K (or, for inputs, from 1 to n).
+
+    SymPy's sum is f_j if low ≤ j ≤ high, else 0. With j = K − d, d ≥ 0, that condition must
+    become true by itself; where it does not, as for a sum that begins at 2, it stays.
+    """
+    index, _, high = limits
+    most = K if high.has(K) else n
+    deltas = [delta for delta in term.atoms(KroneckerDelta) if index in delta.args]
+    bounded = {other: most - Dummy(nonnegative=True) for d in deltas for other in d.free_symbols}
+
+    def chosen(inside, *others):
+        sure = inside.cond.subs(bounded) == S.true
+        return inside.expr if sure else Piecewise(inside, *others)
+
+    return deltasummation(term, limits).replace(Piecewise, chosen)
+
+
+def _limit(expression):
+    """Take a limit; that of a sum of finitely many terms is the sum of their limits."""
+    body, variable, point, direction = expression.args
+    termwise = body.replace(
+        Sum, lambda term, *limits: Sum(limit(term, variable, point, str(direction)), *limits)
+    )
+    return limit(settled(termwise), variable, point, str(direction))
+
+
+def _renamed(total):
+    """Name the index of a sum by how many sums stand inside: equal sums then look equal."""
+    (index, low, high), *outer = total.limits
+    if outer or not high.has(K, n):
+        return total
+    name = Symbol(f"_{_depth(total.function)}", integer=True)
+    return Sum(total.function.xreplace({index: name}), (name, low, high))
+
+
+def _depth(expr):
+    return max((1 + _depth(total.function) for total in expr.atoms(Sum)), default=0)
+
+
 SETTLED = ((Indicator, Indicator.delta), (Derivative, _differentiated), (Sum, _summed))
 FINISHED = (
     (Subs, Subs.doit),
-    (Limit, Limit.doit),
+    (Limit, _limit),
     (Maximum, lambda maximum: extremes(maximum.args[0])[1]),
+    (Sum, _renamed),
 )

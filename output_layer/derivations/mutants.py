@@ -31,7 +31,7 @@ from output_layer.derivations.symbols import Dot, Indicator, Maximum, sigma
 
 CLOSED = (Derivative, Dot, Indicator)  # stay as they are
 FIRST_ONLY = (Sum, Limit, Maximum, Subs)  # only their first argument is changed
-FUNCTIONS = ("sigma", "softplus", "P")  # undefined functions that are not mere letters
+FUNCTIONS = ("sigma", "softplus", "softmax", "P")  # undefined functions that are not mere letters
 
 
 @dataclass(frozen=True)

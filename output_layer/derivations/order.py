@@ -1,6 +1,6 @@
 """In which order people write the factors of a product and the terms of a sum."""
 
-from sympy import Derivative, Mul, default_sort_key, exp
+from sympy import Derivative, KroneckerDelta, Mul, default_sort_key, exp
 from sympy.core.function import AppliedUndef
 
 from output_layer.derivations.symbols import Indicator, c, sigma, targets, x, y, z
@@ -38,6 +38,7 @@ def _rank(factor):
     kinds = (
         base.is_number,
         is_error(base),
+        isinstance(base, KroneckerDelta),
         isinstance(base, exp),
         is_letter(base) or base.func == sigma or (base.is_Symbol and base != x),
         base.is_Add,
@@ -60,9 +61,11 @@ def is_letter(expr):
 
 
 def is_error(factor):
-    """Tell whether a factor is output minus target: a − y, or aᵢ − yᵢ under a sum."""
+    """Tell whether a factor is output minus target: a − y, aᵢ − yᵢ in a sum, a_j − δ_{jy}."""
     if not (factor.is_Add and len(factor.args) == 2):
         return False
+    if any(isinstance(-part, KroneckerDelta) for part in factor.args):
+        return True
     first, second = (part.as_coeff_Mul()[1] for part in factor.args)
     wanted = [part == y or (part.is_Indexed and part.base == targets) for part in (first, second)]
     return sum(wanted) == 1 and is_letter(second if wanted[0] else first)

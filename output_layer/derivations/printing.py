@@ -13,9 +13,9 @@ from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
 from output_layer.derivations.order import is_letter, place_in_product, place_in_sum, signed
-from output_layer.derivations.symbols import i
+from output_layer.derivations.symbols import each, i, label
 
-SHOWING_ARGUMENTS = ("sigma", "softplus", "P")
+SHOWING_ARGUMENTS = ("sigma", "softplus", "softmax", "P")
 
 
 class Algebra(LatexPrinter):
@@ -85,6 +85,10 @@ class Algebra(LatexPrinter):
     def _softplus(self, argument):
         return rf"\operatorname{{softplus}}({self._print(argument)})"
 
+    def _softmax(self, vector, index):
+        argument = bracketed(self._print(vector))
+        return rf"\operatorname{{softmax}}{argument}_{{{self._print(index)}}}"
+
     def _P(self, value, given, _):
         target = "y_{i}" if i in given.free_symbols else "y"
         event = self._print(value)
@@ -92,15 +96,20 @@ class Algebra(LatexPrinter):
         return rf"P({event} \mid {self._print(given)})"
 
     def _print_Indexed(self, expr):
+        if each in expr.indices:
+            return self._print(expr.base.label)
         return f"{self._print(expr.base.label)}_{{{''.join(map(self._print, expr.indices))}}}"
 
 
 def _index(letter):
-    """Return the index that a quantity depends on: its own, or that of one it is made of."""
+    """Return the index that a quantity depends on: its own, or that of one it is made of.
+
+    The cost C of the share a_y is not the cost of class y: a label is no index of others.
+    """
     for part in letter.args:
-        if part.is_Symbol and part.is_integer:
+        if part.is_Atom and part.is_integer:
             return part
-        if is_letter(part) and _index(part) is not None:
+        if is_letter(part) and _index(part) not in (None, label):
             return _index(part)
     return None
 

@@ -3,7 +3,8 @@
 Both are taken back to the definitions, and the weighted input z is replaced by log v, v > 0.
 What is left is a rational function of v and of logarithms of irreducible polynomials, which
 is zero if its expanded numerator is. Sums over a symbolic number of examples are compared
-summand by summand. No step of the book has needed numbers in place of this.
+summand by summand; sums over the classes count as letters, and a Kronecker delta has two
+cases, both of which must hold. No step of the book has needed numbers in place of this.
 """
 
 from collections import defaultdict
@@ -11,8 +12,10 @@ from collections import defaultdict
 from sympy import (
     Add,
     Derivative,
+    Dummy,
     Indexed,
     Integral,
+    KroneckerDelta,
     N,
     Rational,
     S,
@@ -50,10 +53,24 @@ def vanishes(expr, cases=None):
         return all(vanishes(settled(expr.xreplace({symbol: value}))) for value in values)
     if isinstance(expr, (Tuple, tuple)):
         return all(map(vanishes, expr))
+    if delta := _open_delta(expr):
+        return all(vanishes(case) for case in _both_cases(expr, delta))
     by_range = _by_range(expr)
     if all(_is_zero(summand) for summand in by_range.values()):
         return True
     return expr.has(Integral) and vanishes(expr.replace(Integral, lambda *args: integrate(*args)))
+
+
+def _open_delta(expr):
+    """Return a Kronecker delta of two indices, if there is one."""
+    deltas = (d for d in expr.atoms(KroneckerDelta) if any(index.is_Symbol for index in d.args))
+    return min(deltas, key=str, default=None)
+
+
+def _both_cases(expr, delta):
+    """Return an expression for equal and for different indices: δ is 1, or it is 0."""
+    first, second = delta.args if delta.args[0].is_Symbol else reversed(delta.args)
+    return expr.subs(first, second), expr.subs(delta, 0)
 
 
 def _by_range(expr):
@@ -69,16 +86,20 @@ def _by_range(expr):
 
 
 def _is_zero(expr):
+    expr = _with_letters(expr)
     if _differs_from_zero(expr):
         return False
     numerator, _ = fraction(together(rational(expr)))
     return expand(numerator) == 0 or simplify(numerator) == 0
 
 
+def _with_letters(expr):
+    """Write a letter for each different sum: what holds for all their values holds for theirs."""
+    return expr.xreplace({total: Dummy(real=True) for total in expr.atoms(Sum)})
+
+
 def _differs_from_zero(expr):
     """Tell quickly whether an expression is not zero, from its value at one odd point."""
-    if expr.has(Sum):
-        return False
     names = sorted(expr.atoms(Symbol, AppliedUndef, Indexed, Dot), key=str)
     point = {name: Rational(2 * n + 3, 7 * n + 11) for n, name in enumerate(names)}
     value = N(expr.xreplace(point), 30)
