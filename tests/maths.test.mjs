@@ -56,3 +56,33 @@ test("infinite z have their limits", () => {
   assert.deepEqual([-Infinity, Infinity].map(maths.sigmoid_derivative), [0, 0]);
   assert.deepEqual([-Infinity, Infinity].map(maths.softplus), [0, Infinity]);
 });
+
+// Logits, then softmax, its logarithm, and the first row of its Jacobian.
+const OF_LOGITS = [
+  [
+    [2, 1, -1], [0.7053845126982412, 0.25949646034241913, 0.03511902695933972],
+    [-0.3490122167681864, -1.3490122167681864, -3.349012216768186],
+    [0.207817201943706, -0.18304478422555578, -0.024772417718150246],
+  ],
+  [
+    [0, -40], [1, 4.248354255291589e-18], [-4.248354255291589e-18, -40],
+    [4.248354255291589e-18, -4.248354255291589e-18],
+  ],
+];
+
+test("softmax, its logarithm and its Jacobian keep the digits of every class", () => {
+  for (const [z, shares, logs, row] of OF_LOGITS) {
+    const answers = { softmax: shares, log_softmax: logs };
+    for (const [name, wanted] of Object.entries(answers)) {
+      maths[name](z).forEach((got, j) => near(got, wanted[j], `${name}(${z})[${j}]`));
+    }
+    maths.softmax_jacobian(z)[0].forEach((got, j) => near(got, row[j], `softmax_jacobian(${z})[0][${j}]`));
+  }
+});
+
+test("the log-likelihood cost and its gradient keep their digits for a label that is sure", () => {
+  const tiny = 4.248354255291589e-18;
+  near(maths.log_likelihood_cost([0, -40], 0), tiny, "cost");
+  maths.log_likelihood_cost_gradient([0, -40], 0).forEach((got, j) => near(got, [-tiny, tiny][j], `gradient ${j}`));
+  assert.deepEqual(maths.log_likelihood_cost([0, -800], 1), 800);
+});

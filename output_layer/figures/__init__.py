@@ -1,8 +1,12 @@
 """The interactive figures of the book, each a pair: traits in Python, drawing in JavaScript."""
 
+from output_layer.figures.gap import Gap
 from output_layer.figures.landscape import Landscape
 from output_layer.figures.neuron import Neuron
 from output_layer.figures.race import Race
 from output_layer.figures.saturation import Saturation
+from output_layer.figures.shares import Shares
+from output_layer.figures.simplex import Simplex
+from output_layer.figures.steps import Steps
 
-__all__ = ["Landscape", "Neuron", "Race", "Saturation"]
+__all__ = ["Gap", "Landscape", "Neuron", "Race", "Saturation", "Shares", "Simplex", "Steps"]
