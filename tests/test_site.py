@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from reader import LABS, PAGES, open_folds, reading, scroll_through
 
-CHAPTERS = ["book/slowdown", "book/crossentropy"]
+CHAPTERS = ["book/slowdown", "book/crossentropy", "book/softmax", "book/gradient"]
 WIDTHS = [320, 375, 768, 1280]
 BUDGET = 240_000  # bytes of a chapter on the wire, with all figures and formulas
 PACKED = {".woff2", ".png", ".jpg"}
