@@ -1,10 +1,11 @@
 // The landscape: each cost over (w, b) as contours, and the descent from the point one drags.
-import { readouts, row, sentence, settle, swatch, writer } from "./controls.mjs";
+import { readouts, row, settle, swatch, writer } from "./controls.mjs";
 import { ground } from "./ground.mjs";
+import { handle, speak } from "./handle.mjs";
 import { fact, settings } from "./learning.mjs";
 import { sigmoid } from "./maths.mjs";
 import { fill, fixed } from "./numbers.mjs";
-import { drag, line, plot, point } from "./plot.mjs";
+import { line, plot, point } from "./plot.mjs";
 import { KINDS, train_both } from "./training.mjs";
 import { figure, html, memo, set, svg, write } from "./view.mjs";
 
@@ -44,7 +45,6 @@ function descent(chart, kind) {
 const STEPS = {
   ArrowLeft: ["w", -1], ArrowRight: ["w", 1], ArrowDown: ["b", -1], ArrowUp: ["b", 1],
 };
-const STRIDE = 5; // steps at once with the shift key
 
 function moveTo(view, goal) {
   const settled = Object.entries(goal).map(([name, value]) => [name, settle(view, name, value)]);
@@ -52,35 +52,13 @@ function moveTo(view, goal) {
 }
 
 // The start, which the pointer moves anywhere in the plot and the arrow keys step by step.
-function startPoint(chart) {
-  const { view } = chart;
-  const place = point(chart, "start", { handle: true });
-  const handle = chart.front.lastChild;
-  handle.classList.add("draggable", "free");
-  drag(chart, chart.svg, ([w, b]) => moveTo(view, { w, b }));
-  handle.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const [name, sign] = step;
-    const stride = view.limits[name][2] * (event.shiftKey ? STRIDE : 1);
-    moveTo(view, { [name]: view.state()[name] + sign * stride });
-  }, { signal: view.signal });
-  return { place, handle };
-}
-
-// One of the two handles can have the focus; it speaks as a slider does, for w and b at once.
-function speak(view, { chart, handle }) {
-  const [low, high] = view.limits.w;
-  const { words } = view;
-  chart.svg.setAttribute("role", "group"); // an image would hide the handle
-  set(handle, { role: "slider", tabindex: 0, "data-lm-suppress-shortcuts": "true" });
-  set(handle, { "aria-label": words.handle, "aria-roledescription": words.kind_of_handle });
-  set(handle, { "aria-valuemin": low, "aria-valuemax": high });
-  view.onSpeak(({ w }) => {
-    set(handle, { "aria-valuenow": w, "aria-valuetext": sentence(view, words.spoken) });
-  });
-}
+const startPoint = (chart, { view } = chart) => handle(chart, {
+  steps: STEPS,
+  to: ([w, b]) => moveTo(view, { w, b }),
+  by: ([name, sign], strides) => {
+    moveTo(view, { [name]: view.state()[name] + sign * strides * view.limits[name][2] });
+  },
+});
 
 const axis = ([low, high], label) => ({ domain: [low, high], count: 5, label });
 
@@ -93,11 +71,11 @@ function panel(view, parent, { stem, kind, cost }) {
   const chart = plot(view, box, { name: `panel-${stem}`, margin: MARGIN });
   const layer = chart.marks.appendChild(svg("g"));
   const walk = descent(chart, kind);
-  const { place, handle } = startPoint(chart);
+  const { place, node } = startPoint(chart);
   const show = readouts(view, box, Object.values(ENDS[stem]).map((readout) => [readout]));
   const axes = { x: axis(limits.w, words.axis_w), y: axis(limits.b, words.axis_b) };
   const relief = memo((task) => ground(chart, layer, task) ?? true);
-  return { chart, handle, paint: (state, runs) => {
+  return { chart, node, paint: (state, runs) => {
     chart.frame(axes);
     relief({ cost, x: state.x, y: state.y, size: [chart.width, chart.height] });
     walk(runs[stem]);
@@ -125,7 +103,7 @@ export function render(context) {
   const paintFacts = facts(view);
   const box = row(view.root, "panels");
   const panels = KINDS.map((kind) => panel(view, box, kind));
-  speak(view, panels[0]);
+  speak(view, panels[0], "w");
   settings(view, view.root, view.set, ["w", "b", "eta"]);
   view.onPaint((state) => {
     const runs = train_both(state);

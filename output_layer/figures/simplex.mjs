@@ -1,8 +1,9 @@
 // Three classes: one point among the logits and among the shares, and both descents from it.
-import { choice, range, readouts, row, sentence, settle, swatch } from "./controls.mjs";
+import { choice, range, readouts, row, settle, swatch } from "./controls.mjs";
+import { handle, speak } from "./handle.mjs";
 import { log_likelihood_cost_gradient, softmax, softmax_quadratic_cost_gradient } from "./maths.mjs";
 import { fill } from "./numbers.mjs";
-import { drag, line, point } from "./plot.mjs";
+import { line, point } from "./plot.mjs";
 import { components, logitsOf, plane, position, within } from "./ternary.mjs";
 import { figure, html, set, svg, write } from "./view.mjs";
 
@@ -107,37 +108,16 @@ function course(chart, kind) {
 const KEYS = {
   ArrowUp: [1, 0, 0], ArrowDown: [-1, 0, 0], ArrowLeft: [0, 1, -1], ArrowRight: [0, -1, 1],
 };
-const STRIDE = 5; // steps at once with the shift key
 
 // The point, which the pointer moves anywhere in the plane and the arrow keys step by step.
-function handle(chart, from) {
-  const { view } = chart;
-  const place = point(chart, "start", { handle: true });
-  const node = chart.front.lastChild;
-  node.classList.add("draggable", "free");
-  drag(chart, chart.svg, (at) => moveTo(view, from(at, view.limits.z1)));
-  node.addEventListener("keydown", (event) => {
-    const direction = KEYS[event.key];
-    if (!direction) return;
-    event.preventDefault();
-    const stride = view.limits.z1[2] * (event.shiftKey ? STRIDE : 1);
+const pointOf = (chart, from, { view } = chart) => handle(chart, {
+  steps: KEYS,
+  to: (at) => moveTo(view, from(at, view.limits.z1)),
+  by: (direction, strides) => {
+    const stride = strides * view.limits.z1[2];
     moveTo(view, logits(view.state()).map((each, j) => each + stride * direction[j]));
-  }, { signal: view.signal });
-  return { place, node };
-}
-
-// One of the two handles can have the focus; it speaks as a slider does, for all logits at once.
-function speak(view, { chart, node }) {
-  const [low, high] = view.limits.z1;
-  const { words } = view;
-  chart.svg.setAttribute("role", "group"); // an image would hide the handle
-  set(node, { role: "slider", tabindex: 0, "data-lm-suppress-shortcuts": "true" });
-  set(node, { "aria-label": words.handle, "aria-roledescription": words.kind_of_handle });
-  set(node, { "aria-valuemin": low, "aria-valuemax": high });
-  view.onSpeak(({ z1 }) => {
-    set(node, { "aria-valuenow": z1, "aria-valuetext": sentence(view, words.spoken) });
-  });
-}
+  },
+});
 
 // One space in its panel; the arrows stand where lengths are those of the logits.
 function panel(view, parent, space) {
@@ -146,7 +126,7 @@ function panel(view, parent, space) {
   const chart = plane(view, box, space);
   const courses = COSTS.map(({ kind }) => course(chart, kind));
   const slopes = space.slopes ? COSTS.map(({ kind }) => arrow(chart, kind)) : [];
-  const { place, node } = handle(chart, space.from);
+  const { place, node } = pointOf(chart, space.from);
   return { box, chart, node, paint: (state, runs) => {
     const z = logits(state);
     chart.show(state.label - 1);
@@ -180,7 +160,7 @@ export function render(context) {
   const parent = row(view.root, "panels");
   const panels = SPACES.map((space) => panel(view, parent, space));
   const show = accounts(view, panels);
-  speak(view, panels[0]);
+  speak(view, panels[0], "z1");
   choice(view, row(view.root, "controls"), "label", [[1, "1"], [2, "2"], [3, "3"]]);
   const sliders = row(view.root, "controls sliders");
   for (const name of NAMES) range(view, sliders, name);
