@@ -7,6 +7,7 @@ import yaml
 
 from conftest import ROOT
 
+STARTED = "() => !document.querySelector('script[type=\"text/later\"]')"
 # Worst session window of layout shifts without input, as browsers report it.
 WATCH_SHIFTS = """
 window.shift = 0;
@@ -42,6 +43,8 @@ def reading(browser, address, name, query="", **options):
     page, problems = context.new_page(), []
     listen(page, problems, urlsplit(address))
     page.goto(f"{address}/{name}.html{query}", wait_until="load")
+    if options.get("java_script_enabled", True):
+        page.wait_for_function(STARTED)  # also the scripts that come after the page
     yield page, problems
     context.close()
 

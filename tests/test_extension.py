@@ -4,6 +4,7 @@ import re
 import shutil
 from base64 import b64decode
 from io import BytesIO
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
@@ -12,6 +13,7 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from fontTools.ttLib import TTFont
+from sphinx.errors import ExtensionError
 
 from conftest import ROOT, build
 from output_layer.site import colab, fonts, head, maths, settings, styles
@@ -183,7 +185,8 @@ def test_pages_load_only_what_they_need(private):
     text = page(private, "book/sigmoid")
     scripts = re.findall(r'<script([^>]*)src="([^"]+)"', text)
     assert [name for _, name in scripts if re.search("thebe|fontawesome|toggle|search", name)] == []
-    assert [name for how, name in scripts if "defer" not in how] == []
+    early = [name.rpartition("/")[2] for how, name in scripts if "text/later" not in how]
+    assert [name.partition("?")[0] for name in early] == ["start.js", "scroll.js"]
     assert re.findall(r'<link rel="stylesheet"[^>]*href="([^"]+)"', text) == ["../_static/site.css"]
 
 
@@ -251,6 +254,39 @@ def test_formula_keeps_the_punctuation_after_it(after, inside, outside):
     assert paragraph.astext() == f"{after}ba{inside}{outside}"
 
 
+def text_of(formula):
+    return "".join(ElementTree.fromstring(f"<p>{formula}</p>").itertext())
+
+
+@pytest.mark.parametrize(
+    ("formula", "lines"),
+    [
+        ("a = b", ["a=b"]),
+        (
+            "p = a + b + c + d + e + f + g + h",
+            ["p=", "a+", "b+", "c+", "d+", "e+", "f+", "g+", "h"],
+        ),
+        (r"\operatorname{softplus}(z) = \log(1 + e^z)", ["softplus(z)=", "log(1+ez)"]),
+        (r"(a + b + c + d + e + f + g + h)", ["(a+b+c+d+e+f+g+h)"]),
+    ],
+)
+def test_long_formula_breaks_where_tex_would_break_it(formula, lines):
+    pieces = maths.mathml(formula).split("<wbr>")
+    assert [text_of(piece).replace("\N{FUNCTION APPLICATION}", "") for piece in pieces] == lines
+
+
+@pytest.mark.parametrize("front", ["y", "2", "y_i", "(1 - y)", r"\{y\}", r"\frac{1}{2}"])
+def test_logarithm_keeps_its_distance(front):
+    assert maths.mathml(rf"{front}\log a").count('<mspace width="0.1667em">') == 2
+    assert maths.mathml(rf"\log a + {front}").count('<mspace width="0.1667em">') == 1
+
+
+def test_formula_that_is_none_is_named():
+    with pytest.raises(ExtensionError, match=r"'.*nonsense.*' is not a formula.*Unsupported"):
+        maths.mathml(r"\nonsense{a}")
+    assert "<mi>a</mi>" in maths.mathml("a")  # and the next one is set
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -284,7 +320,7 @@ def test_names_are_all_classes_and_ids():
     assert styles.names(['<p class="a b" id="c">', '<i class="d">']) == {"a", "b", "c", "d"}
 
 
-FONT = ROOT / "output_layer/site/vendor/katex/fonts/KaTeX_Main-Regular.woff2"
+FONT = ROOT / "output_layer/site/vendor/latinmodern/latinmodern-math.woff2"
 
 
 def test_font_is_cut_to_the_glyphs_in_use():
@@ -299,8 +335,9 @@ def test_font_without_glyphs_in_use_is_none():
 
 
 def test_characters_of_maths_are_those_inside_it():
-    text = 'abc<span class="katex-html">x<br><span>&#x3c3;</span></span>def<p>g</p>'
-    assert fonts.characters_of_maths([text]) == {ord("x"), ord("σ")}
+    page = "abc<math><mi>x</mi><mo>&lt;</mo><mi>h</mi><mi>log</mi></math>def<p>g</p>"
+    italic = {ord("\N{MATHEMATICAL ITALIC SMALL X}"), ord("\N{PLANCK CONSTANT}")}
+    assert fonts.characters_of_maths([page]) == set(map(ord, "x<hlog")) | italic
 
 
 def test_characters_of_icons_are_read_from_the_stylesheet():

@@ -3,7 +3,7 @@
 A Sphinx extension; what each part does and why stands at the head of its module:
 
 - `settings`: what follows from the few settings in ``_config.yml``
-- `maths`: KaTeX at build time
+- `maths`: formulas as MathML, made at build time
 - `renderer`: figures and their pictures in the page
 - `folds`: solutions that open and close without a script
 - `access`: tables and bibliography for assistive technology
@@ -26,7 +26,6 @@ def setup(app):
     settings.silence_unwanted(app)
     settings.load_extensions(app)
     app.connect("config-inited", settings.configure, priority=400)
-    app.connect("config-inited", maths.prepare, priority=400)
     app.connect("doctree-read", blocks.add, priority=400)  # before downloads are collected
     app.connect("html-page-context", head.refine, priority=900)  # after everyone who adds
     app.connect("build-finished", assets.finish, priority=900)

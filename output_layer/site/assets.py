@@ -22,8 +22,6 @@ SHEETS = (
     "mystnb.*.css",
     "exercise.css",
     "sphinx-design.min.css",
-    "katex/katex.min.css",
-    "katex-math.css",
     "book.css",
 )
 # Classes that scripts set while a page is read; no page's own text has them.
@@ -39,12 +37,17 @@ DYNAMIC = {
 UNUSED = (
     *("*.css", "styles", "*macros.html", "locales", "vendor/fontawesome/webfonts/*.ttf"),
     *("scripts/fontawesome.js", "scripts/*.map", "sphinx-thebe.js", "togglebutton.js"),
-    *("design-tabs.js", "katex/katex.min.css"),
+    "design-tabs.js",
 )
 # The theme looks for regions that scroll, and so lays out the whole page when it has loaded;
 # scroll.js does it as parts of the page are shown.
 THEME = "scripts/pydata-sphinx-theme.js"
 LOOKING = '"complete"===document.readyState?I():window.addEventListener("load",I)'
+
+# A page from disk may not read another, so its search shows titles without their surroundings.
+OPTIONS = "documentation_options.js"
+SUMMARY = "SHOW_SEARCH_SUMMARY: true"
+SUMMARY_IF_SERVED = 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"'
 
 
 def finish(app, exception):
@@ -54,6 +57,7 @@ def finish(app, exception):
     static = Path(app.outdir, "_static")
     (static / "host.js").write_text(host_script(), encoding="utf-8")
     _replace(static / THEME, LOOKING, "0")
+    _replace(static / OPTIONS, SUMMARY, SUMMARY_IF_SERVED)
     pages = [page.read_text(encoding="utf-8") for page in _pages(Path(app.outdir))]
     sheets = {path: path.read_text(encoding="utf-8") for path in _matching(static, SHEETS)}
     sheet = styles.trimmed(sheets, styles.names(pages) | DYNAMIC, static)

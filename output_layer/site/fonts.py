@@ -1,9 +1,10 @@
-"""Fonts with the glyphs that the book shows, cut from the theme's icons and from KaTeX's fonts."""
+"""Fonts with the glyphs that the book shows, cut from those of icons and of mathematics."""
 
+import html
 import logging
 import re
+import unicodedata
 from base64 import b64encode
-from html.parser import HTMLParser
 from io import BytesIO
 
 from fontTools import subset
@@ -18,8 +19,10 @@ _CONTENT = re.compile(r'(?:--fa|content):\s*"([^"]+)"')
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 # Faces that nearly every page shows come inside the stylesheet: a font that comes later changes
 # the width of formulas, and lines of text break anew before the reader's eyes.
-_AT_ONCE = re.compile(r"fa-solid|KaTeX_(Main-Regular|Math-Italic|AMS|Size)")
-_VOID = {"br", "img", "hr", "input", "meta", "link", "path", "line", "col", "source", "wbr"}
+_AT_ONCE = re.compile(r"fa-solid|KaTeX_Math|latinmodern|Temml")
+_TOKEN = re.compile(r"<(?:mi|mn|mo|mtext|ms)\b[^>]*>([^<]*)<")
+_SLANTED = (*range(0x1D434, 0x1D455), 0x210E, *range(0x1D456, 0x1D468), *range(0x1D6E2, 0x1D71C))
+_ITALIC = {chr(int(unicodedata.decomposition(chr(c)).split()[1], 16)): c for c in _SLANTED}
 
 
 def fitted(sheet, pages, folder):
@@ -36,7 +39,7 @@ def fitted(sheet, pages, folder):
             return ""
         path, font = folder / address[1], None
         if _named(face, rest):
-            font = cut(path.read_bytes(), glyphs["katex" in address[1]])
+            font = cut(path.read_bytes(), glyphs["fa-" not in address[1]])
         if font is None:
             path.unlink(missing_ok=True)  # another face may have named the same file
             return ""
@@ -67,7 +70,9 @@ def cut(font, glyphs):
     wanted = glyphs & set(source.getBestCmap())
     if not wanted - {0x20, 0xA0}:
         return None
-    cutter = subset.Subsetter(subset.Options(hinting=False))
+    options = subset.Options(hinting=False)
+    options.drop_tables += ["FFTM"]  # when the font was made: nothing to cut, and a warning
+    cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted)
     cutter.subset(source)
     source.flavor = "woff2"
@@ -83,28 +88,11 @@ def characters_of_icons(sheet):
 
 
 def characters_of_maths(pages):
-    """Return the code points that KaTeX has set anywhere in the pages."""
-    reader = _Maths()
-    for page in pages:
-        reader.feed(page)
-    return reader.characters
+    """Return the code points that formulas show anywhere in the pages.
 
-
-class _Maths(HTMLParser):
-    """Collects the text inside elements of class ``katex-html``."""
-
-    def __init__(self):
-        super().__init__()
-        self.characters, self.depth = set(), 0
-
-    def handle_starttag(self, tag, attrs):
-        if tag not in _VOID and (self.depth or "katex-html" in (dict(attrs).get("class") or "")):
-            self.depth += 1
-
-    def handle_endtag(self, tag):
-        if self.depth and tag not in _VOID:
-            self.depth -= 1
-
-    def handle_data(self, data):
-        if self.depth:
-            self.characters |= set(map(ord, data))
+    A letter alone is italic: browsers take it from another block of Unicode.
+    """
+    texts = {text for page in pages for text in _TOKEN.findall(page)}
+    shown = {html.unescape(text) for text in texts}
+    italics = {_ITALIC[text] for text in shown if text in _ITALIC}
+    return italics | {ord(character) for text in shown for character in text}

@@ -6,8 +6,11 @@ import re
 
 from docutils import nodes
 
+from output_layer.site.settings import OWN_SCRIPTS
+
 STATE = "application/vnd.jupyter.widget-state+json"
 SCRIPTS_OF_TABS = "design-tabs"  # there are none
+LATER = "text/later"  # start.js runs these when the page stands
 HOLE = "\0"
 PLAIN = (nodes.paragraph, nodes.emphasis, nodes.strong, nodes.inline)
 VIEWPORT = re.compile(r'<meta [^>]*name="viewport"[^>]*>\s*')
@@ -38,10 +41,12 @@ def _scripts(scripts, pagename):
     for script in kept:
         if script.attributes.get("type") == STATE:
             script.attributes["body"] = compact(script.attributes["body"])
+        elif str(script.filename).endswith(OWN_SCRIPTS):
+            script.attributes["defer"] = "defer"
         elif pagename == "search" or "host.js" in str(script.filename):
-            script.attributes.pop("defer", None)
+            script.attributes.pop("type", None)  # of the page before: pages share their scripts
         elif script.filename:
-            script.attributes["defer"] = "defer"  # a page is painted without them
+            script.attributes["type"] = LATER
     return kept
 
 

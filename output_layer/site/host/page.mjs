@@ -1,4 +1,5 @@
-// Mounts each <widget-view> as the parser meets it: before the first paint, without a kernel.
+// Mounts each <widget-view> without a kernel: the first as the parser meets it, before the first
+// paint, the others, which are further down, one at a time while the browser has nothing to do.
 
 import { element } from "./controls.mjs";
 import { readState } from "./model.mjs";
@@ -14,6 +15,7 @@ export const WORDS = {
 };
 
 const models = new Map();
+const whenIdle = window.requestIdleCallback ?? setTimeout;
 
 function readOnce(script) {
   if (script.read) return;
@@ -30,6 +32,11 @@ function needsPython() {
 
 class WidgetView extends HTMLElement {
   connectedCallback() {
+    if (this === document.querySelector("widget-view")) this.show();
+    else whenIdle(() => this.isConnected && this.show());
+  }
+
+  show() {
     document.querySelectorAll(STATE).forEach(readOnce);
     const model = models.get(this.dataset.model);
     if (!isKnown(model, models)) return this.prepend(needsPython());

@@ -1,6 +1,6 @@
 // What scrolls sideways must be reachable with the keyboard, and what does not must not be a stop.
 // The sizes are read when the browser has them anyway, so a long page is not laid out for them.
-const REGIONS = ".katex-display, pre, .output, .pst-scrollable-table-container";
+const REGIONS = ".formula, pre, .output, .pst-scrollable-table-container";
 
 const stops = new ResizeObserver((entries) => {
   for (const { target: region } of entries) {
