@@ -3,7 +3,8 @@
 Softmax may subtract any number c from the logits of a row. The maximum is the usual
 choice, and a costly one: the rounding error of z − c is multiplied into e^(z − c) and
 comes to hundreds of units in the last place. So c is 0 where e^z can neither overflow nor
-lose digits; elsewhere c is the maximum and the rounding error is carried along.
+lose digits. Elsewhere it is the integer nearest to 0 that prevents this: then z − c has no
+rounding error, but for a narrow band of c, where the error is carried along.
 
 Logits are two-dimensional here. ``axis`` is that of the classes; sums keep it, of length 1.
 """
@@ -20,24 +21,38 @@ SHORT = 12  # terms that four roundings add up, if they are added in pairs
 # overflow, and if either all e^z have all their digits, its least logit being at least NORMAL,
 # or its maximum is at least SAFE_LEAST: then the sum is at least 1/2, and where e^z is too
 # small to have all its digits, the share is too.
-SAFE_LEAST, SAFE_MOST, NORMAL = -0.69, 650.0, -708.0
-# e^(z − c) is 0 from 746 below the maximum on. Down to there z is between c/2 and 2c if
-# |c| is at least 1492, and then z − c is exact (Sterbenz).
-VANISHED, EXACT = 800.0, 1492.0
+SAFE_LEAST, SAFE_MOST, NORMAL = -0.5, 650.0, -708.0
+# A share is 0 from VANISHED below the maximum on. So what matters lies above c − NEAR if c > 0,
+# which is SAFE_MOST below the maximum. With c an integer, z − c is exact for z ≥ c/2: for all
+# that matters if c ≥ 2 NEAR, for everything if z ≥ NEAR. If c < 0 it is exact because
+# |z − c| ≤ |z|.
+VANISHED = 746.0
+NEAR = VANISHED - SAFE_MOST + 1.0
+QUICK = -700.0  # for less NumPy's exponential takes eight times as long and more
+INTEGER = 1.5 * 2.0**52  # x + INTEGER has no digits behind the point: less INTEGER, x is rounded
+
+
+def extremes(x):
+    """Return the least and the largest of some numbers, of a single one without NumPy's calls."""
+    return (x.item(),) * 2 if x.size == 1 else (x.min(), x.max())
 
 
 def safe(z, top):
     """Whether no row needs a shift, given the largest logit of each."""
-    least, most = (top.item(),) * 2 if top.size == 1 else (top.min(), top.max())
+    least, most = extremes(top)
     return most <= SAFE_MOST and (least >= SAFE_LEAST or z.min() >= NORMAL)
 
 
 def shifts(z, top, axis):
-    """Return what is subtracted from each row of logits: the number c above."""
+    """Return the number c above for each row, given that not all of them are safe."""
     if z.dtype.type is not np.float64:
-        return top  # float64 has digits to spare for them: nothing needs to be carried
+        return top  # float64 has digits to spare for them: rounding errors do not show
+    if top.size == 1:
+        most = top.item()
+        return np.float64(max(most - SAFE_MOST, min(most, 0.0)) + INTEGER - INTEGER)
+    c = np.maximum(top - SAFE_MOST, np.minimum(top, 0.0)) + INTEGER - INTEGER
     normal = z.min(axis=axis, keepdims=True) >= NORMAL
-    return np.where((top <= SAFE_MOST) & (normal | (top >= SAFE_LEAST)), 0.0, top)
+    return np.where(normal, np.maximum(c, 0.0), c)
 
 
 def limits(z, top, axis):
@@ -59,11 +74,20 @@ def unshifted(z, out):
 
 
 def shifted(z, c, out):
-    """Write e^(z − c) into the float64 array ``out``."""
-    inexact = (abs(c) < EXACT) & (c != 0)
-    formula = _carried if z.dtype.type is np.float64 and inexact.any() else _plain
+    """Write e^(z − c) into the float64 array ``out``; what is too small to show may be larger."""
+    wide = z.dtype.type is np.float64
+    least, (low, high) = z.min(), extremes(c)
+    exact = not wide or least >= NEAR or high <= 0 or low >= 2 * NEAR
+    deep = least < high + QUICK and (0 < low <= high < INTEGER or not wide)
     for part, place in chunks(z, out):
-        formula(part, c, place)
+        np.subtract(part.astype(np.float64, copy=False), c, out=place)
+        error = None if exact else part - (place + c)  # exactly, since c is an integer
+        if deep:
+            np.maximum(place, QUICK, out=place)
+        np.exp(place, out=place)
+        if not exact:
+            error *= place
+            np.add(place, error, out=place, where=np.isfinite(error))
 
 
 def chunks(*blocks):
@@ -73,24 +97,6 @@ def chunks(*blocks):
         return [blocks]
     parts = [np.s_[:, first : first + CHUNK] for first in range(0, size, CHUNK)]
     return [[block[part] for block in blocks] for part in parts]
-
-
-def _plain(z, c, out):
-    np.subtract(z.astype(np.float64, copy=False), c, out=out)
-    np.exp(out, out=out)
-
-
-def _carried(z, c, out):
-    """Write e^d (1 + error), where d + error is z − c exactly (Knuth's two-sum)."""
-    z = np.maximum(z, c - VANISHED)
-    np.subtract(z, c, out=out)
-    back = out - z
-    error = z - (out - back)
-    back += c
-    error -= back
-    np.exp(out, out=out)
-    error *= out
-    out += error
 
 
 def sums(terms, axis, *, exact):

@@ -13,7 +13,16 @@ import numpy as np
 
 from output_layer import analytic
 from output_layer.arguments import numbers
-from output_layer.exponentials import chunks, limits, safe, shifted, shifts, sums, unshifted
+from output_layer.exponentials import (
+    chunks,
+    extremes,
+    limits,
+    safe,
+    shifted,
+    shifts,
+    sums,
+    unshifted,
+)
 from output_layer.rows import along_rows, reduced_rows
 
 
@@ -76,15 +85,17 @@ def _softmax(z, out, axis, terms):
         return
     factor = 1.0 / sums(terms, axis, exact=False)  # one rounding more, of float64: no matter
     for part, place in chunks(terms, out):
-        place[...] = part * factor
+        part *= factor
+        place[...] = part
 
 
 def _log_softmax(z, out, axis, terms):
     z, top, above = _log_sum_above(z, axis, terms)
-    for part, place in chunks(z, out):
-        logs = part.astype(np.float64, copy=False) - top
+    for part, logs, place in chunks(z, terms, out):
+        np.subtract(part.astype(np.float64, copy=False), top, out=logs)
         logs -= above
-        place[...] = logs
+        if terms is not out:
+            place[...] = logs
 
 
 def _logsumexp(z, out, axis, terms):
@@ -98,7 +109,7 @@ def _exponentials(z, top, axis, out):
     if safe(z, top):
         unshifted(z, out)
         return z, top, 0.0
-    if (top == np.inf).any():
+    if not extremes(top)[1] < np.inf and (top == np.inf).any():
         z, top = limits(z, top, axis)
     c = shifts(z, top, axis)
     shifted(z, c, out)

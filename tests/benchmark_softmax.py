@@ -3,11 +3,18 @@
 A program, not a test: ``python tests/benchmark_softmax.py`` prints two tables. Libraries
 that are not installed are left out. Every time is taken in turn with ours, and the median
 of the quotients is shown, so that another program's load falls on both.
+
+``python tests/benchmark_softmax.py --record book/stability.json`` measures instead what the
+chapter `stability` says of PyTorch and JAX. Reading the book does not need these two, so
+run it where they are installed beside the package.
 """
 
+import argparse
 import contextlib
+import json
 import time
 import warnings
+from functools import partial
 
 import numpy as np
 import scipy
@@ -19,6 +26,7 @@ import truth_rows
 NAMES = ("softmax", "log_softmax", "logsumexp")
 SHAPES = ((1, 10), (1000, 10), (256, 50_257))
 TYPES = (np.float32, np.float64)
+OFFSETS = (0, 800)  # of the logits that are timed: 800 needs a shift
 LOGITS = {
     "spread 1": lambda random, shape: random.standard_normal(shape),
     "spread 10": lambda random, shape: random.standard_normal(shape) * 10,
@@ -28,6 +36,9 @@ LOGITS = {
     "offset 10⁴": lambda random, shape: random.standard_normal(shape) * 10 + 1e4,
     "dominant": lambda random, shape: -np.eye(1, shape[1])[:, ::-1] * random.uniform(0, 700),
 }
+
+RECORDED = ("PyTorch", "JAX")
+SPREADS, GAPS = (1, 10, 100, 1000), (10, 20, 30, 40)  # the chapter measures at the same ones
 
 
 def libraries():
@@ -64,7 +75,7 @@ def _jax():
     import jax
 
     jax.config.update("jax_enable_x64", True)
-    functions = {name: jax.jit(getattr(jax.nn, name)) for name in NAMES}
+    functions = {name: jax.jit(partial(getattr(jax.nn, name), axis=-1)) for name in NAMES}
 
     def taken(name):
         return lambda z: np.asarray(functions[name](z))
@@ -106,14 +117,50 @@ def print_accuracy(found):
 
 
 def print_times(found):
-    print("\nTime in µs, and how many times ours it is")
+    print("\nTime in µs, and how many times ours it is: spread 10, then with an offset")
+    print(f"{'':41}" + "".join(f"{f'{shape} + {at}':>25}" for at in OFFSETS for shape in SHAPES))
     for name, library, dtype in _cases(found):
-        parts = []
-        for shape in SHAPES:
-            z = (np.random.default_rng(0).standard_normal(shape) * 10).astype(dtype)
-            times, micro = ratio(found[library][name], found["ours"][name], z)
-            parts.append(f"{shape} {micro:.0f} ({times:.2f})")
-        print(f"{name:12}{library:20}{dtype.__name__:9}{'  '.join(parts)}", flush=True)
+        parts = [
+            _shown_time(found[library][name], found["ours"][name], shape, at, dtype)
+            for at in OFFSETS
+            for shape in SHAPES
+        ]
+        print(f"{name:12}{library:20}{dtype.__name__:9}{''.join(parts)}", flush=True)
+
+
+def _shown_time(function, ours, shape, offset, dtype):
+    z = (np.random.default_rng(0).standard_normal(shape) * 10 + offset).astype(dtype)
+    times, micro = ratio(function, ours, z)
+    return f"{f'{micro:.0f} ({times:.2f})':>25}"
+
+
+def record(found, path):
+    """Write what the libraries that the book does not install return, for its chapter."""
+    measured = {
+        library: {
+            "softmax": {dtype.__name__: _spread_errors(of["softmax"], dtype) for dtype in TYPES},
+            "log_softmax": {gap: _top_logarithm(of["log_softmax"], gap) for gap in GAPS},
+        }
+        for library, of in found.items()
+        if library.startswith(RECORDED)
+    }
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(measured, file, indent=2)
+        file.write("\n")
+
+
+def _spread_errors(function, dtype):
+    """Return the largest error in ULP on 100 rows of ten classes, for each spread."""
+    rows = np.random.default_rng(0).standard_normal((100, 10))
+    scaled = {spread: (rows * spread).astype(dtype) for spread in SPREADS}
+    return {
+        spread: round(truth_rows.worst_error("softmax", function(z), z), 2)
+        for spread, z in scaled.items()
+    }
+
+
+def _top_logarithm(function, gap):
+    return float(function(np.array([[0.0, -gap]]))[0, 0])
 
 
 def _cases(found):
@@ -126,5 +173,11 @@ def _cases(found):
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")  # what the libraries warn about is not measured here
-    print_accuracy(libraries())
-    print_times(libraries())
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--record", metavar="FILE", help="write the numbers of the chapter here")
+    target = parser.parse_args().record
+    if target:
+        record(libraries(), target)
+    else:
+        print_accuracy(libraries())
+        print_times(libraries())
