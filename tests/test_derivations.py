@@ -11,6 +11,7 @@ from sympy import (
     KroneckerDelta,
     Piecewise,
     Rational,
+    Sum,
     Symbol,
     Tuple,
     exp,
@@ -26,7 +27,19 @@ from output_layer.derivations.derivation import Solution
 from output_layer.derivations.evaluate import Formula, sample
 from output_layer.derivations.ground import ground, picked
 from output_layer.derivations.ledger import LEDGER, derived
-from output_layer.derivations.symbols import Dot, K, ell, j, logits, m, z
+from output_layer.derivations.symbols import (
+    Dot,
+    K,
+    MeanCost,
+    ell,
+    i,
+    j,
+    labels,
+    logits,
+    m,
+    n,
+    z,
+)
 
 DERIVED = [label for label, record in LEDGER.items() if record.kind != "definition"]
 
@@ -68,11 +81,21 @@ def test_every_step_has_the_same_value_at_random_points(label):
 
 
 ONE_NEURON = ("z", "y", "w", "x", "b", "c", "eta", "weights", "inputs", "targets")
-A_LAYER = ("logits", "label", "weights", "inputs", "biases", "c", "tau", "i", "j")
+A_LAYER = ("logits", "label", "tags", "weights", "inputs", "biases", "theta", "psi")
+A_LAYER += ("c", "tau", "eta", "lamda", "i", "j", "k", "block", "m_1", "m_2")
+
+
+def _names(entry):
+    """Return the names of numbers: the cost of many examples has labels, not one label y."""
+    if entry.chapter in ("sigmoid", "slowdown", "crossentropy"):
+        return ONE_NEURON
+    if entry.left.has(MeanCost):
+        return ("theta", "inputs", "labels", "lamda", "j", "k")
+    return A_LAYER
 
 
 def _steps_agree(entry):
-    names = A_LAYER if entry.chapter in ("softmax", "gradient") else ONE_NEURON
+    names = _names(entry)
     steps = [step.expression for step in entry.steps if step.relation == "="]
     left, *others = (Formula(expr, entry, names) for expr in (entry.left, *steps))
     for point in islice(sample(names, entry.where), 2):
@@ -173,9 +196,97 @@ def _values(label, truth, point):
     return np.reshape([formula(**point, **place) for place in places], np.shape(truth))
 
 
+@pytest.mark.parametrize("size", range(1, 7))
+def test_softmax_regression_holds_for_any_number_of_classes(size):
+    point = _examples(size, np.random.default_rng(size))
+    theta, decay = point["theta"], point["lamda"]
+    cost, slopes = _written_out(theta, point), _slopes(_written_out, theta, point)
+    truths = {
+        "eq-softmax-cost": cost,
+        "eq-softmax-cost-picked": cost,
+        "eq-softmax-cost-gradient": slopes,
+        "eq-weight-decay": cost + decay / 2 * (theta**2).sum(),
+        "eq-weight-decay-gradient": slopes + decay * theta,
+    }
+    for label, truth in truths.items():
+        np.testing.assert_allclose(_values(label, truth, point), truth, rtol=1e-12, atol=1e-16)
+    total = Formula(derive("eq-weight-decay-sum").left, derive("eq-weight-decay-sum"), (*point,))
+    np.testing.assert_allclose(total(k=2, **point), decay * theta[:, 1].sum(), rtol=1e-12)
+
+
+def _examples(size, random):
+    """Return size + 1 examples with two inputs, and parameters for as many classes as size."""
+    return {
+        "theta": random.normal(size=(size, 2)),
+        "inputs": random.normal(size=(size + 1, 2)),
+        "labels": random.integers(1, size, size + 1, endpoint=True),
+        "lamda": random.uniform(),
+    }
+
+
+def _written_out(theta, point):
+    """Return the mean cost, example by example and class by class."""
+    total = 0
+    for x, y in zip(point["inputs"], point["labels"], strict=True):
+        powers = [np.exp(row[0] * x[0] + row[1] * x[1]) for row in theta]
+        total -= np.log(powers[y - 1] / sum(powers))
+    return total / len(point["inputs"])
+
+
+def _slopes(cost, theta, point):
+    """Differentiate by every parameter with the complex step."""
+    slopes = np.empty(theta.shape)
+    for place in np.ndindex(theta.shape):
+        moved = theta.astype(complex)
+        moved[place] += 1e-30j
+        slopes[place] = cost(moved, point).imag / 1e-30
+    return slopes
+
+
+@pytest.mark.parametrize("size", range(1, 7))
+def test_the_probabilities_hold_for_any_number_of_classes(size):
+    random = np.random.default_rng(size)
+    theta, psi, inputs = (random.normal(size=shape) for shape in ((size, 2), 2, 2))
+    powers = np.exp(theta @ inputs)
+    point = {"theta": theta, "psi": psi, "inputs": inputs}
+    for label in ("eq-softmax-probability", "eq-softmax-redundancy"):
+        values = _values(label, powers, point)
+        np.testing.assert_allclose(values, powers / powers.sum(), rtol=1e-12)
+    shifted = Formula(derive("eq-softmax-redundancy").left, derive("eq-softmax-redundancy"), ())
+    np.testing.assert_allclose(shifted(j=1, **point), powers[0] / powers.sum(), rtol=1e-12)
+
+
+@pytest.mark.parametrize("size", range(1, 7))
+def test_overlapping_labels_hold_for_any_number_of_classes(size):
+    random = np.random.default_rng(size)
+    logits, tags = random.normal(size=size), random.integers(0, 2, size).astype(float)
+    outputs = 1 / (1 + np.exp(-logits))
+    chosen = np.where(tags == 1, outputs, 1 - outputs)
+    truths = {"eq-labels-cost": -np.log(chosen.prod()), "eq-labels-gradient": outputs - tags}
+    for label, truth in truths.items():
+        values = _values(label, truth, {"logits": logits, "tags": tags})
+        np.testing.assert_allclose(values, truth, rtol=1e-12)
+
+
+def test_the_estimator_minimizes_the_derived_cost():
+    random = np.random.default_rng(0)
+    x, y = random.normal(size=(12, 2)), np.arange(12) % 3
+    model = ol.SoftmaxRegression(weight_decay=0.1, decay_bias=True, tol=1e-9).fit(x, y)
+    theta = np.column_stack([model.coef_, model.intercept_])
+    inputs = np.column_stack([x, np.ones(12)])
+    point = {"theta": theta, "inputs": inputs, "labels": y + 1, "lamda": 0.1}
+    cost = Formula(derive("eq-weight-decay").result, derive("eq-weight-decay"), ())
+    np.testing.assert_allclose(cost(**point), model.costs_[-1], rtol=1e-12)
+    np.testing.assert_allclose(_values("eq-weight-decay-gradient", theta, point), 0, atol=1e-9)
+    np.testing.assert_allclose(theta.sum(axis=0), 0, atol=1e-8)
+
+
 def test_the_number_of_classes_stays_a_symbol():
     for label in ("eq-softmax", "eq-log-likelihood-logits", "eq-temperature-hot"):
         assert derive(label).result.has(K)
+    assert derive("eq-softmax-cost").result.has(K, m)
+    assert derive("eq-weight-decay").result.has(K, n)
+    assert derive("eq-labels-cost").result.has(K)
 
 
 def test_a_delta_picks_the_term_of_its_index():
@@ -187,9 +298,21 @@ def test_a_delta_picks_the_term_of_its_index():
             assert written_out == exp(logits[at])
 
 
+def test_an_indicator_picks_the_term_of_the_label_of_its_example():
+    term = KroneckerDelta(ell, labels[i]) * exp(logits[ell])
+    assert picked(term, (ell, 1, K)) == exp(logits[labels[i]])
+
+
+@pytest.mark.parametrize("at", [j, labels[i]])
 @pytest.mark.parametrize("bounds", [(2, K), (1, K - 1)])
-def test_a_delta_may_pick_nothing_from_a_shorter_sum(bounds):
-    assert picked(KroneckerDelta(ell, j) * exp(logits[ell]), (ell, *bounds)).has(Piecewise)
+def test_a_delta_may_pick_nothing_from_a_shorter_sum(bounds, at):
+    assert picked(KroneckerDelta(ell, at) * exp(logits[ell]), (ell, *bounds)).has(Piecewise)
+
+
+def test_a_sum_over_classes_comes_before_one_over_examples():
+    term = KroneckerDelta(j, labels[i]) * logits[j]
+    exchanged = ground(Sum(Sum(term, (i, 1, m)), (j, 1, K)))
+    assert exchanged == Sum(logits[labels[i]], (i, 1, m))
 
 
 # The ledger's two functions

@@ -13,15 +13,20 @@ from output_layer.derivations.mutants import mutants, trial
 from output_layer.derivations.printing import latex
 from output_layer.derivations.symbols import (
     K,
+    Others,
     a,
+    ell,
     i,
     inputs,
     j,
     k,
+    lamda,
+    logits,
     m,
     share,
     sigma,
     targets,
+    theta,
     y,
     z,
 )
@@ -59,6 +64,11 @@ EQUAL = {
         r"2 \sum_{j = 1}^{K} (a_{j} - \delta_{j y})",
         r"2 \sum_{j = 1}^{K} \frac{\partial C}{\partial z_{j}}",
         r"\sum_{y = 1}^{K} (a_{y} - \delta_{j y})",
+    ],
+    # The square of the difference, whichever is taken from which.
+    "eq-gap-decay": [
+        r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
+        r" + \frac{\lambda(\theta_{1k} + \theta_{2k})^{2}}{4}"
     ],
 }
 
@@ -109,6 +119,10 @@ def test_only_entries_are_listed_as_having_equal_versions():
         (share(j) - PICKS, share(j)),
         (share(i) * (KroneckerDelta(i, j) - share(j)), share(i) * KroneckerDelta(i, j)),
         (Sum(share(j), (j, 1, K)), Sum(share(j), (j, 1, K - 1))),
+        (Others(exp(logits[ell]), ell, j), Sum(exp(logits[ell]), (ell, 1, K))),
+        (lamda / 2 * theta[j, k] ** 2, lamda * theta[j, k] ** 2),
+        (lamda / 2 * theta[j, k] ** 2, lamda / 2 * theta[k, j] ** 2),
+        (Sum(lamda * theta[j, k], (j, 1, K)), Sum(theta[j, k], (j, 1, K))),
         (Eq(z + y, 0), Eq(z - y, 0)),
     ],
 )
@@ -146,6 +160,30 @@ WRONG_CODE = {
     "eq-log-likelihood-gradient": gradient(
         lambda logits, label: ol.softmax_quadratic_cost(logits, label - 1), by="logits"
     ),
+    "eq-softmax-quadratic-gradient": gradient(
+        lambda logits, label: ol.log_likelihood_cost(logits, label - 1), by="logits"
+    ),
+    "eq-sinks-quadratic": equals(
+        lambda logits, label: ol.log_likelihood_cost_gradient(logits, label - 1)[label - 1]
+    ),
+    "eq-log-softmax-others": equals(lambda logits, j: _worse(ol.log_softmax)(logits)[j - 1]),
+    "eq-online-merge": equals(lambda logits, m_1, m_2: np.exp(logits - min(m_1, m_2)).sum()),
+    "eq-softmax-cost-gradient": gradient(
+        lambda theta, inputs, labels: ol.log_likelihood_cost(inputs @ theta.T, labels - 1).sum(),
+        by="theta",
+    ),
+    "eq-softmax-redundancy": equals(
+        lambda theta, psi, inputs, j: ol.softmax(theta @ (inputs - psi))[j - 1]
+    ),
+    "eq-weight-decay": equals(
+        lambda theta, inputs, labels, lamda: (
+            ol.log_likelihood_cost(inputs @ theta.T, labels - 1).mean() + lamda * (theta**2).sum()
+        )
+    ),
+    "eq-labels-gradient": gradient(
+        lambda logits, tags: ol.cross_entropy_cost(logits, tags).mean(), by="logits"
+    ),
+    "eq-gap-decay": equals(lambda theta, lamda, k: lamda / 2 * (theta**2).sum()),
 }
 
 

@@ -28,7 +28,8 @@ def equals(truth):
 
     @cache
     def numbers(where):
-        return [(point, truth(**point)) for point in sample(names, where)]
+        points = sample(names, where)
+        return [(point, truth(**{name: point[name] for name in names})) for point in points]
 
     def check(entry, claims=None):
         known = numbers(entry.where)

@@ -22,6 +22,7 @@ from output_layer.derivations.symbols import (
     P,
     a,
     b,
+    each,
     i,
     inputs,
     k,
@@ -56,7 +57,7 @@ def mean_cost():
 
 def weighted_inputs():
     """zᵢ = wᵀxᵢ + b."""
-    return Definition(z_of_example, Dot(weights, inputs, i) + b)
+    return Definition(z_of_example, Dot(weights[each], inputs[i, each]) + b)
 
 
 def _given():

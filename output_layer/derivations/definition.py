@@ -9,7 +9,7 @@ from sympy import Expr, Indexed
 from output_layer.derivations.display import Equation, aligned
 from output_layer.derivations.ground import ground
 from output_layer.derivations.proof import minus, vanishes
-from output_layer.derivations.symbols import each, z
+from output_layer.derivations.symbols import each, row, z
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,5 +110,5 @@ def _is_of(base, other):
 
 
 def _component(vector, place):
-    """Return the component of a vector that has the index of ``place``."""
-    return vector.subs(each, place.indices[0])
+    """Return the component of a vector that has the indices of ``place``; a matrix has two."""
+    return vector.subs(dict(zip((each, row), reversed(place.indices), strict=False)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sympy import Basic, Eq, Tuple
 
+from output_layer.derivations.conditions import conditions
 from output_layer.derivations.printing import latex
 
 RELATIONS = {"<=": r"\le", ">=": r"\ge", "<-": r"\leftarrow", "<=>": r"\iff"}
@@ -24,8 +25,12 @@ class Equation:
         """The LaTeX without delimiters. Tuples are written part by part."""
         relations = [relation for relation, _ in self.sides]
         parts = zip(*(_parts(side) for _, side in self.sides), strict=True)
-        text = r",\quad ".join(_chain(relations, sides) for sides in parts)
-        return text + _condition(self.where)
+        chains = [_pieces(relations, sides) for sides in parts]
+        condition = _condition(self.where)
+        if len(chains) == 1:
+            return _chain(*chains[0], condition)
+        line = r",\quad ".join(" ".join([first, *tails]) for first, tails in chains) + condition
+        return line if _breadth(line) <= LINE else _stacked(chains, condition)
 
     def _repr_latex_(self):
         return f"$$\n{self.latex}\n$$"
@@ -62,16 +67,30 @@ def _reason(step):
     return rf"&{{\footnotesize\text{{{step.reason}}}}}"
 
 
-def _chain(relations, sides):
-    """Write the sides in one line, or one under the other if they are many and long."""
+def _pieces(relations, sides):
+    """Return the first side, and the others with their relations."""
     first, *others = map(latex, sides)
     pairs = zip(map(_sign, relations[1:]), others, strict=True)
-    tails = [f"{sign} {side}" for sign, side in pairs]
+    return first, [f"{sign} {side}" for sign, side in pairs]
+
+
+def _chain(first, tails, condition):
+    """Write the sides in one line, or one under the other if they are many and long."""
     line = " ".join([first, *tails])
     if len(tails) < 2 or _breadth(line) <= LINE:
-        return line
-    rows = " \\\\\n".join(f"&{tail}" for tail in tails)
-    return f"\\begin{{aligned}}\n{first} {rows}\n\\end{{aligned}}"
+        return line + condition
+    return _rows([f"{first} &{tails[0]}", *(f"&{tail}" for tail in tails[1:])], condition)
+
+
+def _stacked(chains, condition):
+    """Write the parts of a tuple one under the other."""
+    rows = [f"{first} &{' '.join(tails)}" for first, tails in chains]
+    return _rows([f"{row}," for row in rows[:-1]] + rows[-1:], condition)
+
+
+def _rows(rows, condition):
+    body = " \\\\\n".join(rows)
+    return f"\\begin{{aligned}}\n{body}{condition}\n\\end{{aligned}}"
 
 
 def _breadth(text):
@@ -89,4 +108,7 @@ def _parts(side):
 
 
 def _condition(where):
-    return "" if where is None else rf" \quad ({latex(where)})"
+    if where is None:
+        return ""
+    text = r",\ ".join(map(latex, conditions(where)))
+    return rf" \quad ({text})"

@@ -2,11 +2,11 @@
 
 from sympy import Mul, factor, solve
 
-from output_layer.derivations.symbols import y
+from output_layer.derivations.symbols import K, y
 
 
 def oriented(expr):
-    """Return ``expr`` in factors 1 − a and a − y, never a − 1 or y − a.
+    """Return ``expr`` in factors 1 − a and a − y, never a − 1 or y − a; K − 1 stays.
 
     >>> from sympy import Symbol
     >>> oriented(Symbol("a") - Symbol("a") ** 2)
@@ -19,7 +19,8 @@ def oriented(expr):
 
 def _backwards(base):
     constant = base.as_coeff_Add()[0]
-    return base.is_Add and (constant.is_negative or (constant == 0 and base.coeff(y) == 1))
+    turned = constant.is_negative or (constant == 0 and base.coeff(y) == 1)
+    return base.is_Add and turned and base.free_symbols != {K}
 
 
 def _forwards(base):

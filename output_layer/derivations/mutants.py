@@ -27,11 +27,11 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from output_layer.derivations.symbols import Dot, Indicator, Maximum, sigma
+from output_layer.derivations.symbols import Dot, Indicator, K, Maximum, Others, sigma
 
 CLOSED = (Derivative, Dot, Indicator)  # stay as they are
-FIRST_ONLY = (Sum, Limit, Maximum, Subs)  # only their first argument is changed
-FUNCTIONS = ("sigma", "softplus", "softmax", "P")  # undefined functions that are not mere letters
+FIRST_ONLY = (Sum, Others, Limit, Maximum, Subs)  # only their first argument is changed
+FUNCTIONS = ("sigma", "softplus", "softmax", "P", "LSE")  # undefined functions, not mere letters
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,12 @@ def _other_powers(power):
     return base, base ** (exponent + 1), base ** (-exponent)
 
 
+def _no_exception(total):
+    """Sum over all classes."""
+    term, index, _ = total.args
+    yield Sum(term, (index, 1, K))
+
+
 def _other_functions(function):
     """Turn the sign of the argument, leave the function out, or take another one."""
     argument, *others = function.args
@@ -185,5 +191,6 @@ MISTAKES = (
     (Mul, _fewer_factors),
     (Pow, _other_powers),
     (Sum, _other_bounds),
+    (Others, _no_exception),
     (Function, _other_functions),
 )

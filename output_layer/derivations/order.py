@@ -1,9 +1,22 @@
 """In which order people write the factors of a product and the terms of a sum."""
 
-from sympy import Derivative, KroneckerDelta, Mul, default_sort_key, exp
+from sympy import Derivative, KroneckerDelta, Mul, Sum, default_sort_key, exp
 from sympy.core.function import AppliedUndef
 
-from output_layer.derivations.symbols import Indicator, c, sigma, targets, x, y, z
+from output_layer.derivations.symbols import (
+    Indicator,
+    K,
+    L,
+    c,
+    eta,
+    gap,
+    lamda,
+    sigma,
+    targets,
+    x,
+    y,
+    z,
+)
 
 
 def signed(term):
@@ -15,12 +28,19 @@ def signed(term):
 
 
 def place_in_sum(term, total):
-    """Return the key of a term: minus signs last, then a constant c; long sums by size."""
+    """Return the key of a term: the cost first, minus signs last, then c; long sums by size."""
     sign, size = signed(term)
     if len(total.args) > 2 and total.has(exp):
         return size == c, sign == "-", -_growth(size), default_sort_key(size)
     variables = len(size.free_symbols)
-    return size == c, sign == "-", not size.is_number, -variables, size.count_ops(), str(size)
+    later = size == c, sign == "-", sign == "-" and size.has(Sum), not is_cost(size)
+    kind = _begins_later(size), size != L, not size.is_number
+    return *later, *kind, -variables, size.count_ops(), str(size)
+
+
+def _begins_later(term):
+    """Tell whether a term has the sum over a block that is not the first."""
+    return any(total.limits[0][1] != 1 for total in term.atoms(Sum))
 
 
 def _growth(term):
@@ -29,7 +49,7 @@ def _growth(term):
 
 
 def place_in_product(factor):
-    """Return the key of a factor: error, powers, letters, sums, inputs, functions, derivatives."""
+    """Return the key of a factor: numbers, η and λ, error, powers, letters, sums, and the rest."""
     return _rank(factor), _link(factor), factor.count_ops(), str(factor)
 
 
@@ -37,6 +57,7 @@ def _rank(factor):
     base = factor if isinstance(factor, exp) else factor.as_base_exp()[0]
     kinds = (
         base.is_number,
+        base in (eta, lamda, gap) or base.free_symbols == {K},
         is_error(base),
         isinstance(base, KroneckerDelta),
         isinstance(base, exp),
@@ -58,6 +79,13 @@ def _link(factor):
 def is_letter(expr):
     """Tell whether a quantity is printed as its letter alone, like a for a(z)."""
     return isinstance(expr, AppliedUndef) and expr.func.__name__ in "azCJT"
+
+
+def is_cost(expr):
+    """Tell whether a quantity is a cost, of an example or the mean, or slopes of one."""
+    summand = expr.function if isinstance(expr, Sum) else expr
+    quantity = summand.expr if isinstance(summand, Derivative) else summand
+    return is_letter(quantity) and quantity.func.__name__ in "CJ"
 
 
 def is_error(factor):

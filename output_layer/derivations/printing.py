@@ -12,10 +12,11 @@ from sympy import Derivative, Dummy, Integral, Mul, Pow, S, Sum, exp, fraction
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
+from output_layer.derivations.layout import bracketed, index_of, spaced
 from output_layer.derivations.order import is_letter, place_in_product, place_in_sum, signed
-from output_layer.derivations.symbols import each, i, label
+from output_layer.derivations.symbols import each, i, row
 
-SHOWING_ARGUMENTS = ("sigma", "softplus", "softmax", "P")
+SHOWING_ARGUMENTS = ("sigma", "softplus", "softmax", "P", "LSE")
 
 
 class Algebra(LatexPrinter):
@@ -47,7 +48,7 @@ class Algebra(LatexPrinter):
         if len(factors) == 1:
             return self._print(factors[0])
         texts = [self._factor(factor) for factor in factors]
-        return "".join(map(_spaced, ["", *texts], texts)) or "1"
+        return "".join(map(spaced, ["", *texts], texts)) or "1"
 
     def _factor(self, expr):
         text = self._print(expr)
@@ -58,7 +59,8 @@ class Algebra(LatexPrinter):
         if power.is_Number and power.is_negative:
             return rf"\frac{{1}}{{{self._print(Pow(base, -power))}}}"
         text = self._print(base)
-        plain = base.is_Symbol or (base.is_Integer and base >= 0) or is_letter(base)
+        plain = base.is_Symbol or base.is_Indexed or is_letter(base)
+        plain = plain or (base.is_Integer and base >= 0)
         return f"{text if plain else bracketed(text)}^{{{self._print(power)}}}"
 
     def _print_ExpBase(self, expr, exp=None):
@@ -76,7 +78,7 @@ class Algebra(LatexPrinter):
             return super()._print_Function(expr, exp)
         if name in SHOWING_ARGUMENTS:
             return getattr(self, f"_{name}")(*expr.args)
-        index = _index(expr)
+        index = index_of(expr)
         return name if index is None else f"{name}_{{{self._print(index)}}}"
 
     def _sigma(self, argument, primes=""):
@@ -89,44 +91,20 @@ class Algebra(LatexPrinter):
         argument = bracketed(self._print(vector))
         return rf"\operatorname{{softmax}}{argument}_{{{self._print(index)}}}"
 
-    def _P(self, value, given, _):
+    def _LSE(self, vector):
+        return rf"\operatorname{{LSE}}{bracketed(self._print(vector))}"
+
+    def _P(self, value, given, parameters):
         target = "y_{i}" if i in given.free_symbols else "y"
         event = self._print(value)
         event = event if event == target else f"{target} = {event}"
-        return rf"P({event} \mid {self._print(given)})"
+        below = rf"; {self._print(parameters)}" if parameters.has(row) else ""
+        return rf"P({event} \mid {self._print(given)}{below})"
 
     def _print_Indexed(self, expr):
-        if each in expr.indices:
-            return self._print(expr.base.label)
-        return f"{self._print(expr.base.label)}_{{{''.join(map(self._print, expr.indices))}}}"
-
-
-def _index(letter):
-    """Return the index that a quantity depends on: its own, or that of one it is made of.
-
-    The cost C of the share a_y is not the cost of class y: a label is no index of others.
-    """
-    for part in letter.args:
-        if part.is_Atom and part.is_integer:
-            return part
-        if is_letter(part) and _index(part) not in (None, label):
-            return _index(part)
-    return None
-
-
-def bracketed(text):
-    """Put a formula in brackets, of its own height if it is taller than a line."""
-    tall = any(name in text for name in (r"\frac", r"\sum", r"\int"))
-    return rf"\left({text}\right)" if tall else f"({text})"
-
-
-def _spaced(before, text):
-    """Set a thin space between factors that would run into each other."""
-    if not before:
-        return text
-    if text.startswith(r"\frac") or (before[-1] in ")}" and not text.startswith(("(", r"\l"))):
-        return rf"\,{text}"
-    return text if text[0] == "(" else f" {text}"
+        letter = self._print(expr.base.label)
+        indices = [index for index in expr.indices if index not in (each, row)]
+        return f"{letter}_{{{''.join(map(self._print, indices))}}}" if indices else letter
 
 
 class Calculus(Algebra):
@@ -154,6 +132,10 @@ class Calculus(Algebra):
             text = r"\sum_{{{} = {}}}^{{{}}} {}".format(*map(self._print, limits), text)
         return text
 
+    def _print_Others(self, expr):
+        term, index, left_out = map(self._print, expr.args)
+        return rf"\sum_{{{index} \ne {left_out}}} {term}"
+
     def _print_Integral(self, expr):
         variable, *bounds = expr.limits[0]
         around = "_{{{}}}^{{{}}}".format(*map(self._print, bounds)) if bounds else ""
@@ -176,8 +158,8 @@ class Calculus(Algebra):
         return rf"\left. {self._print(body)} \right|_{{{at}}}"
 
     def _print_Dot(self, expr):
-        left, right, *row = (self._print(part) for part in expr.args)
-        return rf"{left}^\top {right}" + (f"_{row[0]}" if row else "")
+        left, right = map(self._factor, expr.args)
+        return rf"{left}^\top {right}"
 
     def _print_Indicator(self, expr):
         return rf"1\{{{self._print(expr.args[0])} = {self._print(expr.args[1])}\}}"

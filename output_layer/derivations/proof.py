@@ -53,12 +53,16 @@ def vanishes(expr, cases=None):
         return all(vanishes(settled(expr.xreplace({symbol: value}))) for value in values)
     if isinstance(expr, (Tuple, tuple)):
         return all(map(vanishes, expr))
-    if delta := _open_delta(expr):
-        return all(vanishes(case) for case in _both_cases(expr, delta))
-    by_range = _by_range(expr)
-    if all(_is_zero(summand) for summand in by_range.values()):
+    if all(map(_summand_vanishes, _by_range(expr).values())):
         return True
     return expr.has(Integral) and vanishes(expr.replace(Integral, lambda *args: integrate(*args)))
+
+
+def _summand_vanishes(expr):
+    """Tell whether what stands under a sum is zero, in both cases of a Kronecker delta."""
+    if delta := _open_delta(expr):
+        return all(vanishes(case) for case in _both_cases(expr, delta))
+    return _is_zero(expr)
 
 
 def _open_delta(expr):

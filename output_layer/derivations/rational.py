@@ -6,6 +6,7 @@ from sympy import (
     Min,
     exp,
     expand_log,
+    expand_power_exp,
     factor,
     fraction,
     limit,
@@ -15,7 +16,7 @@ from sympy import (
     together,
 )
 
-from output_layer.derivations.symbols import b, z
+from output_layer.derivations.symbols import K, b, z
 
 
 def rational(expr, v=None):
@@ -28,13 +29,20 @@ def rational(expr, v=None):
 
 def _expanded_log(argument):
     powers = expand_log(log(argument), force=True)
-    return powers.replace(log, lambda q: expand_log(log(factor(together(q))), force=True))
+    return powers.replace(log, _log_of_factors)
 
 
-def extremes(expr):
-    """Return infimum and supremum over all real z of a function of z alone."""
-    values = [value for values in _candidates(expr) for value in values]
-    return Min(*values), Max(*values)
+def _log_of_factors(argument):
+    factors = factor(together(expand_power_exp(argument)))
+    return expand_log(log(factors), force=True)
+
+
+def extremes(expr, variable=z):
+    """Return infimum and supremum of a function of one real variable, and of K ≥ 2 perhaps."""
+    others = Dummy("others", integer=True, positive=True)
+    candidates = _candidates(expr.subs({variable: z, K: others + 1}))
+    values = [value for values in candidates for value in values]
+    return tuple(best(*values).subs(others, K - 1) for best in (Min, Max))
 
 
 def _candidates(expr):

@@ -8,14 +8,25 @@ from output_layer.derivations.definition import Definition
 from output_layer.derivations.derivation import Solution, Step
 from output_layer.derivations.ledger import definition, derived
 from output_layer.derivations.sigmoid import log_odds, sigmoid
-from output_layer.derivations.symbols import Dot, P, a, b, inputs, output, sigma, weights, z
+from output_layer.derivations.symbols import (
+    Dot,
+    P,
+    a,
+    b,
+    each,
+    inputs,
+    output,
+    sigma,
+    weights,
+    z,
+)
 
 HALF = Rational(1, 2)
 
 
 def weighted_inputs():
     """Z = wᵀx + b."""
-    return Definition(z, Dot(weights, inputs) + b)
+    return Definition(z, Dot(weights[each], inputs[each]) + b)
 
 
 def probability(weights, inputs, b):
