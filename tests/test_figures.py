@@ -13,6 +13,7 @@ import output_layer
 from output_layer import figures
 from output_layer.figures import numbers
 from output_layer.figures.base import Figure
+from output_layer.figures.rows import Rows
 
 CLASSES = [getattr(figures, name) for name in figures.__all__]
 NODE_TESTS = sorted(
@@ -48,7 +49,18 @@ def draw(trait, rng):
         return bool(rng.integers(2))
     if isinstance(trait, traitlets.Int):
         return int(rng.integers(trait.min, trait.max, endpoint=True))
+    if isinstance(trait, Rows):
+        return [table_row(trait, rng) for _ in range(rng.integers(trait.least, trait.most + 1))]
+    if isinstance(trait, traitlets.Dict):  # of what a reader picks from: it never changes
+        return trait.default()
     return float(rng.uniform(trait.min, trait.max))
+
+
+def table_row(trait, rng):
+    return [
+        rng.integers(low, high, endpoint=True) if isinstance(low, int) else rng.uniform(low, high)
+        for low, high in trait.columns.values()
+    ]
 
 
 @pytest.mark.parametrize("path", NODE_TESTS, ids=lambda path: path.name)

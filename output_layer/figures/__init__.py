@@ -1,5 +1,7 @@
 """The interactive figures of the book, each a pair: traits in Python, drawing in JavaScript."""
 
+from output_layer.figures.boundary import Boundary
+from output_layer.figures.digits import Digits
 from output_layer.figures.gap import Gap
 from output_layer.figures.landscape import Landscape
 from output_layer.figures.neuron import Neuron
@@ -9,4 +11,15 @@ from output_layer.figures.shares import Shares
 from output_layer.figures.simplex import Simplex
 from output_layer.figures.steps import Steps
 
-__all__ = ["Gap", "Landscape", "Neuron", "Race", "Saturation", "Shares", "Simplex", "Steps"]
+__all__ = [
+    "Boundary",
+    "Digits",
+    "Gap",
+    "Landscape",
+    "Neuron",
+    "Race",
+    "Saturation",
+    "Shares",
+    "Simplex",
+    "Steps",
+]

@@ -34,7 +34,7 @@ function rangeInputs(view, parent, name, { kind, scale }) {
   const field = input(view, { type: "number", min, max, step, "aria-labelledby": `${id}-label`, inputmode: "decimal" });
   const label = write(html("label", { for: id, id: `${id}-label` }), view.words[name]);
   row(parent, `range ${kind}`, label, field, slider).dataset.control = name;
-  const part = (place) => Math.min(1, Math.max(0, (place - scale.min) / (slider.max - scale.min)));
+  const part = (place) => Math.min(1, Math.max(0, (place - scale.min) / (slider.max - scale.min || 1)));
   slider.style.setProperty("--zero", part(0));
   return { slider, field, part };
 }
@@ -115,6 +115,8 @@ const ICONS = {
   pause: "M6 4h4v16H6zM14 4h4v16h-4z",
   step: "M5 4l10 8-10 8zM16 4h3v16h-3z",
   reset: "M12 5V1L6 6l6 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z",
+  add: "M10 4h4v6h6v4h-6v6h-4v-6H4v-4h6z",
+  remove: "M4 10h16v4H4z",
 };
 
 // A button with an icon and a word; `show(icon, word)` of what it returns changes both.

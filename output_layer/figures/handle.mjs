@@ -22,15 +22,16 @@ export function handle(chart, { steps, to, by }) {
 }
 
 // Of several handles for one point, one can have the focus. It speaks as a slider does, with the
-// value of the trait `name`, and says all of them.
-export function speak(view, { chart, node }, name) {
+// value of the trait `name`, and says all of them; `say()` gives what it says before.
+export function speak(view, { chart, node }, name, { label = view.words.handle, say } = {}) {
   const [low, high] = view.limits[name];
   const { words } = view;
   chart.svg.setAttribute("role", "group"); // an image would hide the handle
   set(node, { role: "slider", tabindex: 0, "data-lm-suppress-shortcuts": "true" });
-  set(node, { "aria-label": words.handle, "aria-roledescription": words.kind_of_handle });
+  set(node, { "aria-label": label, "aria-roledescription": words.kind_of_handle });
   set(node, { "aria-valuemin": low, "aria-valuemax": high });
   view.onSpeak(({ [name]: value }) => {
-    set(node, { "aria-valuenow": value, "aria-valuetext": sentence(view, words.spoken) });
+    const text = sentence(view, words.spoken);
+    set(node, { "aria-valuenow": value, "aria-valuetext": say ? `${say()}. ${text}` : text });
   });
 }

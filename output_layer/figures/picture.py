@@ -16,6 +16,10 @@ COLOURS = {
     "quadratic": "#d1544a",
     "cross_entropy": "#3f7fd0",
     "neuron": "#2f8f5f",
+    "class_1": "#2b7fc0",
+    "class_2": "#c9661a",
+    "class_3": "#1f9470",
+    "class_4": "#b065a0",
 }
 LINES = {"quadratic": (0, (5, 2.5)), "cross_entropy": "solid", "neuron": "solid"}
 STYLE = {

@@ -30,19 +30,22 @@ export function playback(view, parent) {
   };
   const hold = (epoch) => { play.stop(); go(epoch); };
   const toggle = () => { if (play.running()) { pause(); tell(view); } else start(); };
-  buttons(view, parent, { play, toggle, hold });
+  const step = () => { hold(present(view.state()) + 1); tell(view); };
+  const reset = () => { hold(0); tell(view); };
+  buttons(view, parent, { running: play.running, toggle, step, reset });
   scrubber(view, parent, { play, toggle });
   return { hold, stop: play.stop };
 }
 
-function buttons(view, parent, { play, toggle, hold }) {
+// Play or pause, which `toggle` does while `running()` says which; step; start over.
+export function buttons(view, parent, { running, toggle, step, reset }) {
   const { words } = view;
   const group = row(parent, "buttons");
   const main = button(view, group, "play", words.play, toggle);
-  button(view, group, "step", words.step, () => { hold(present(view.state()) + 1); tell(view); });
-  button(view, group, "reset", words.again, () => { hold(0); tell(view); });
+  button(view, group, "step", words.step, step);
+  button(view, group, "reset", words.again, reset);
   view.onPaint(() => {
-    if (play.running()) main.show("pause", words.pause);
+    if (running()) main.show("pause", words.pause);
     else main.show("play", words.play);
   });
 }

@@ -175,6 +175,9 @@ export function drag(it, target, move) {
     from = undefined;
     move(at(event));
   };
+  // Within a drawing Chromium pays no heed to touch-action: this keeps the page from scrolling.
+  const keep = (event) => { if (event.target.closest(".free")) event.preventDefault(); };
+  target.addEventListener("touchstart", keep, { passive: false, signal: it.view.signal });
   target.classList.add("draggable");
   for (const [type, listener] of [["pointerdown", take], ["pointermove", held], ["pointerup", held]]) {
     target.addEventListener(type, listener, { signal: it.view.signal });
