@@ -1,0 +1,1 @@
+"""Assignments that grade themselves: students' code is confined, and only its values are judged."""

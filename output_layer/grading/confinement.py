@@ -1,0 +1,186 @@
+"""The command that starts a student's process, inside bubblewrap or, if told so, without it.
+
+Inside are Python, NumPy, matplotlib and what these two need, all read-only, and an empty folder
+for files. No other file of the machine is there: no home, no solutions, no other submission.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from output_layer.grading import seccomp
+
+HERE = Path(__file__).parent
+LIBRARIES = ("numpy", "matplotlib")
+SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
+# What a distribution puts into /usr/lib for its own Python; the sandbox has no use for it.
+HIDDEN = ("/usr/lib/python3", "/usr/lib/python3/dist-packages")
+DEVICES = ("null", "zero", "random", "urandom")
+INSIDE = "/grader"
+INSTALL = "apt-get install bubblewrap"
+
+
+class UnconfinedError(Exception):
+    """The machine cannot confine a student's code; the message says what it lacks."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use.
+
+    ``seconds`` bounds the wall time of one cell or call, ``total_seconds`` that of a submission,
+    ``cpu_seconds`` the processor time of its process; ``memory`` and ``files_memory`` are bytes,
+    the second for all files together; ``files`` counts them.
+    """
+
+    seconds: float = 10.0
+    total_seconds: float = 120.0
+    cpu_seconds: int = 60
+    memory: int = 2**30
+    files_memory: int = 2**24
+    files: int = 1000
+    restarts: int = 8
+
+    def __post_init__(self):
+        for name, value in asdict(self).items():
+            if not value > 0:
+                raise ValueError(f"{name} must be positive, not {value!r}")
+
+    def inside(self, *, confined):
+        """Return what the process has to impose on itself."""
+        own = {"AS": self.memory, "CPU": self.cpu_seconds, "NOFILE": 64, "CORE": 0}
+        own["FSIZE"] = self.files_memory
+        return own | ({"tmp": self.files_memory, "files": self.files} if confined else {})
+
+
+@cache
+def lacking():
+    """Return a sentence that says why students' code cannot be confined here, or ``None``."""
+    if not sys.platform.startswith("linux"):
+        return "Students' code is confined by Linux; on this system it cannot be."
+    if shutil.which("bwrap") is None:
+        return f"bubblewrap is not installed ({INSTALL})."
+    try:
+        seccomp.program()
+    except NotImplementedError as error:
+        return f"{error}."
+    trial = ["bwrap", "--unshare-all", "--unshare-user", "--ro-bind", "/", "/", sys.executable]
+    tried = subprocess.run([*trial, "-c", ""], capture_output=True, text=True, check=False)
+    return f"bubblewrap does not work here: {tried.stderr.strip()}" if tried.returncode else None
+
+
+@cache
+def packages():
+    """Return the files and folders of NumPy, matplotlib and what they need, as installed."""
+    found, waiting = {}, list(LIBRARIES)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = metadata.distribution(name)
+            needed = [line for line in found[name].requires or [] if ";" not in line]
+            waiting += [re.match(r"[\w.-]+", line)[0] for line in needed]
+    tops = set()
+    for distribution in found.values():
+        parts = {file.parts[0] for file in distribution.files} - {"..", "__pycache__"}
+        tops |= {Path(distribution.locate_file(part)) for part in parts}
+    return sorted(tops)
+
+
+@cache
+def fonts():
+    """Return matplotlib's list of fonts, made once; making it takes a thread, and seconds."""
+    folder = Path(tempfile.mkdtemp(prefix="output-layer-fonts-"))
+    environment = os.environ | {"MPLCONFIGDIR": str(folder)}
+    command = [sys.executable, "-c", "import matplotlib.font_manager"]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    return next(folder.glob("fontlist-*.json"))
+
+
+def variables(plots):
+    """Return the whole environment of a student's process."""
+    return {
+        "HOME": "/tmp",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": str(plots),
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+    }
+
+
+@cache
+def walls(files_memory):
+    """Return bubblewrap's arguments: what is shut out, and the few files that are let in."""
+    arguments = ["--unshare-all", "--unshare-user", "--die-with-parent"]
+    arguments += ["--new-session", "--uid", "65534", "--gid", "65534", "--hostname", "sandbox"]
+    arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--clearenv"]
+    arguments += [*_system(), *_python()]
+    for name in DEVICES:  # not --dev: behind it no capability over /tmp is left
+        arguments += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
+    for top in packages():
+        arguments += ["--ro-bind", str(top), f"{INSIDE}/packages/{top.name}"]
+    for name in ("child.py", "values.py"):
+        arguments += ["--ro-bind", str(HERE / name), f"{INSIDE}/{name}"]
+    arguments += ["--size", str(files_memory), "--tmpfs", "/tmp", "--dir", "/tmp/matplotlib"]
+    arguments += ["--ro-bind", str(fonts()), f"/tmp/matplotlib/{fonts().name}"]
+    arguments += ["--remount-ro", "/", "--chdir", "/tmp"]
+    for name, value in variables("/tmp/matplotlib").items():
+        arguments += ["--setenv", name, value]
+    return arguments
+
+
+def _system():
+    arguments = []
+    for path in map(Path, SYSTEM):
+        if path.is_symlink():
+            arguments += ["--symlink", str(path.readlink()), str(path)]
+        elif path.is_dir():
+            arguments += ["--ro-bind", str(path), str(path)]
+    hidden = [place for place in HIDDEN if Path(place).is_dir()]
+    return arguments + [word for place in hidden[:1] for word in ("--tmpfs", place)]
+
+
+def _python():
+    """Return the arguments for the interpreter and its standard library, without site-packages."""
+    library = Path(sysconfig.get_config_var("LIBDIR") or "/")
+    shared = library / (sysconfig.get_config_var("INSTSONAME") or "-")
+    compiled = sysconfig.get_config_var("DESTSHARED") or os.__file__
+    folders = {os.path.dirname(os.__file__), os.path.dirname(compiled)}
+    files = [os.path.realpath(sys.executable), *([str(shared)] if shared.is_file() else [])]
+    arguments = []
+    for path in [*sorted(folders), *files]:
+        arguments += ["--ro-bind", path, path]
+    for folder in folders:
+        if (Path(folder) / "site-packages").is_dir():
+            arguments += ["--tmpfs", f"{folder}/site-packages"]
+    return arguments
+
+
+def command(limits, folder, filter_descriptor=None):
+    """Return the command of a student's process; without a filter it is not confined."""
+    confined = filter_descriptor is not None
+    own = json.dumps(limits.inside(confined=confined))
+    python = [os.path.realpath(sys.executable), "-I", "-S"]
+    if not confined:
+        return [*python, str(HERE / "child.py"), str(HERE), str(shelf(folder)), own]
+    start = ["bwrap", *walls(limits.files_memory), "--seccomp", str(filter_descriptor)]
+    return [*start, *python, f"{INSIDE}/child.py", INSIDE, f"{INSIDE}/packages", own]
+
+
+def shelf(folder):
+    """Return a folder with links to the packages that a student may import."""
+    place = Path(folder) / "packages"
+    place.mkdir(exist_ok=True)
+    for top in packages():
+        (place / top.name).symlink_to(top)
+    return place

@@ -1,0 +1,141 @@
+"""A student's names as the checks see them: plain values, and functions that run far away.
+
+A check is written for a notebook, where the names are simply there. Here they stand for what
+is in the sandbox; a call sends values in, and values come out. The checks themselves run where
+no code of a student does.
+"""
+
+import numpy as np
+
+from output_layer.grading import values
+from output_layer.grading.sandbox import GoneError
+
+NOT_DONE = "NotImplementedError"
+ELSEWHERE = "Only NumPy, matplotlib and Python's own library are there."
+
+
+class StudentError(Exception):
+    """What a student's code did instead of answering; the message is a sentence for them."""
+
+    def __init__(self, sentence, *, blank=False):
+        super().__init__(sentence)
+        self.blank = blank
+
+
+class Names(dict):
+    """Names for one check: the given ones, and proxies for those that a student has to make."""
+
+    def __init__(self, given, answered, ask):
+        super().__init__(given)
+        self.answered, self.ask = answered, ask
+
+    def __missing__(self, name):
+        """Ask the sandbox for a name; only what a student has to make is asked for."""
+        if name not in self.answered:
+            raise KeyError(name)
+        answer = self.ask({"do": "get", "name": name})
+        if answer.get("missing"):
+            raise StudentError(f"`{name}` is not there: its cell did not run to its end.")
+        self[name] = received(answer, f"`{name}`", self.function(name))
+        return self[name]
+
+    def function(self, name):
+        """Return what makes a proxy out of a function's number."""
+        return lambda number: Function(name, number, self.ask)
+
+
+class Function:
+    """A function of a student's: called here, it runs in the sandbox."""
+
+    def __init__(self, name, number, ask):
+        self.__name__, self.number, self.ask = name, number, ask
+
+    def __call__(self, *args, **kwargs):
+        """Return what the student's function returns for these arguments."""
+        own = []
+
+        def register(function):
+            own.append(function)
+            return len(own) - 1
+
+        request = {"do": "call", "function": self.number}
+        request["args"] = [values.encode(value, register) for value in args]
+        request["kwargs"] = {name: values.encode(value, register) for name, value in kwargs.items()}
+        answer = self.ask(request, lambda asked: answered(own, asked))
+        call = f"`{self.__name__}({shown(args, kwargs)})`"
+        return received(answer, call, lambda number: Function(self.__name__, number, self.ask))
+
+
+def answered(functions, request):
+    """Call one of the check's own functions, because the student's code asks for its value."""
+    try:
+        function = functions[request["callback"]]
+        args = [values.decode(value) for value in request["args"]]
+        with np.errstate(all="ignore"):
+            return {"value": values.encode(function(*args))}
+    except (values.MalformedError, values.NotPlainError):
+        return {"error": "the function that was handed over takes numbers and arrays of numbers"}
+    except Exception as error:
+        return {"error": f"the function that was handed over: {type(error).__name__}: {error}"}
+
+
+def received(answer, what, function):
+    """Return the value in an answer, or raise ``StudentError`` with a sentence about ``what``."""
+    if "error" in answer:
+        raise StudentError(
+            f"{what} stopped with {error_sentence(answer['error'])}",
+            blank=_type(answer["error"]) == NOT_DONE,
+        )
+    if "not_plain" in answer:
+        reason = str(answer["not_plain"])[:200]
+        raise StudentError(f"{what} gives {reason}; numbers or arrays of numbers are expected.")
+    try:
+        return values.decode(answer["value"], function)
+    except (KeyError, values.MalformedError):
+        raise StudentError(f"{what} gives something that cannot be read as numbers.") from None
+
+
+def error_sentence(error):
+    """Return an exception as the sandbox describes it, in words, with a hint where one helps."""
+    message = str(error.get("message", ""))[:500] if isinstance(error, dict) else ""
+    text = f"{_type(error)}: {message}".rstrip(": ")
+    text = text if text.endswith(".") else f"{text}."
+    return f"{text} {ELSEWHERE}" if _type(error) == "ModuleNotFoundError" else text
+
+
+def _type(error):
+    return str(error.get("type", "an error"))[:80] if isinstance(error, dict) else "an error"
+
+
+def shown(args, kwargs):
+    """Return the arguments of a call as a student would write them, long ones cut."""
+    parts = [_short(value) for value in args]
+    return ", ".join(parts + [f"{name}={_short(value)}" for name, value in kwargs.items()])
+
+
+def _short(value):
+    if isinstance(value, np.ndarray):
+        text = np.array2string(value, separator=", ", threshold=8, precision=6)
+        text = " ".join(text.split())
+    else:
+        text = getattr(value, "__name__", None) or repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def judged(cell, names):
+    """Run a check; return its verdict: "right", "wrong" or "not done", and a sentence.
+
+    Raises ``GoneError`` if the student's process ends meanwhile.
+    """
+    try:
+        with np.errstate(all="ignore"):
+            exec(cell.code, names)
+    except GoneError:
+        raise
+    except StudentError as error:
+        return ("not done" if error.blank else "wrong"), str(error)
+    except AssertionError as error:
+        return "wrong", str(error) or "The answer is not right."
+    except Exception as error:
+        return "wrong", f"Your answer could not be checked: {type(error).__name__}: {error}."
+    return "right", ""
