@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := _build/html
 
-.PHONY: book serve lab test clean
+.PHONY: book serve lab assignments test clean
 
 book: $(VENV)/installed
 	$(BIN)/jupyter-book build . --all -n -W --keep-going
@@ -16,6 +16,10 @@ serve: book
 lab: $(VENV)/installed
 	$(BIN)/jupyter lab notebooks
 
+assignments: $(VENV)/installed-classroom
+	@echo "The assignments for students:"
+	@$(BIN)/python -m output_layer.grading.release $(wildcard assignments/*/*.ipynb)
+
 test: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -23,13 +27,17 @@ test: $(VENV)/installed-test
 	OUTPUT_LAYER_SITE=$(SITE) $(BIN)/python -m pytest -n auto --dist loadfile
 
 clean:
-	rm -rf _build $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf _build dist $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis
 
 # The stamps are younger than what they were made from, so nothing installs twice.
 $(VENV)/installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is %d.%d: make PYTHON=python3.12 …" % sys.version_info[:2])'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-classroom: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[classroom]'
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed

@@ -80,6 +80,13 @@ def scroll_through(page):
     )
 
 
+def show_figures(page):
+    """Come near to every figure once: a page draws those that it may soon show."""
+    scroll_through(page)
+    shown = "view => view.matches('.mounted, :has(> .widget-note)')"
+    page.wait_for_function(f"[...document.querySelectorAll('widget-view')].every({shown})")
+
+
 def open_folds(page):
     """Open every solution and every folded derivation."""
     page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")

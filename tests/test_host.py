@@ -69,6 +69,7 @@ def show(browser):
             f"{text}</script><script>{host_script()}</script><body>{views}"
             '<p id="run">Here it runs.</p>'
         )
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
         return page
 
     show.errors = errors

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from reader import LABS, PAGES, open_folds, reading, scroll_through
+from reader import LABS, PAGES, open_folds, reading, scroll_through, show_figures
 
 CHAPTERS = [name.replace("notebooks/", "book/") for name in LABS]
 WIDTHS = [320, 375, 768, 1280]
@@ -138,6 +138,7 @@ def test_what_is_wide_is_reached_and_scrolled_by_keyboard(browser, address):
 @pytest.mark.parametrize("name", LABS)
 def test_what_needs_python_rests_in_a_lab_and_says_so(browser, address, name):
     with reading(browser, address, name) as (page, problems):
+        show_figures(page)
         frozen = page.locator("widget-view.mounted:has(.widget-output)")
         assert frozen.count() > 0
         for view in frozen.all():

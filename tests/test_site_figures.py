@@ -5,7 +5,7 @@ from importlib import import_module
 import anywidget
 import pytest
 
-from reader import open_folds, reading, toc
+from reader import open_folds, reading, show_figures, toc
 
 PHONE = {"viewport": {"width": 375, "height": 700}, "has_touch": True, "is_mobile": True}
 # The state of one figure and what it shows, both read in the same moment.
@@ -64,6 +64,7 @@ class OnPage:
 
 def figures(page):
     open_folds(page)
+    show_figures(page)
     return [OnPage(each) for each in page.locator(".mounted [data-figure]").all()]
 
 

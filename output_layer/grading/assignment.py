@@ -6,18 +6,32 @@ alike; what is graded checks the cell before it. Regions that nbgrader cuts out 
 """
 
 import ast
+import contextlib
 import hashlib
 import json
-from dataclasses import dataclass
+import shutil
+import tempfile
+import threading
+import weakref
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
+LARGEST = 20 * 2**20  # bytes of all data files of an assignment
+_given = threading.Lock()  # a process has one working folder; given cells take turns in it
+
+
+class Portable:
+    """A dataclass that travels as its fields alone; what it has computed stays behind."""
+
+    def __getstate__(self):
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True)
-class Cell:
+class Cell(Portable):
     """One cell: its name (nbgrader's ``grade_id``), what it is for, and its points.
 
     ``role`` is "text", "given", "answer", "check" or "essay", which is graded by hand.
@@ -57,12 +71,17 @@ def _defined(tree):
 
 
 @dataclass(frozen=True)
-class Assignment:
-    """A solved notebook that can grade."""
+class Assignment(Portable):
+    """A solved notebook that can grade, with its data: pairs of a file's name and its bytes.
+
+    It can be sent to another process or machine. ``digest`` changes with whatever can
+    change a grade.
+    """
 
     name: str
     cells: tuple[Cell, ...]
     digest: str
+    data: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def graded(self):
@@ -81,21 +100,35 @@ class Assignment:
 
     @cached_property
     def given(self):
-        """The names of the given cells, made once, for the checks."""
+        """The names of the given cells, made once, for the checks.
+
+        The working folder holds the data meanwhile. Checks run anywhere, without the data.
+        """
         names = {"__name__": self.name}
-        for cell in self.cells:
-            if cell.role == "given":
-                exec(cell.code, names)
+        with _given, contextlib.chdir(self.folder):
+            for cell in self.cells:
+                if cell.role == "given":
+                    exec(cell.code, names)
         return names
+
+    @cached_property
+    def folder(self):
+        """A folder with the data, written once in a process and cleared away with it."""
+        folder = Path(tempfile.mkdtemp(prefix="output-layer-data-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        for name, data in self.data:
+            (folder / name).write_bytes(data)
+        return folder
 
 
 def read_assignment(path):
-    """Return the assignment in a solved notebook.
+    """Return the assignment in a solved notebook, with the files beside it as its data.
 
-    Raises ``ValueError`` where it is no notebook, a name stands twice, or nothing is graded.
+    Raises ``ValueError`` where it is no notebook, a name stands twice, nothing is graded, or
+    the data are larger than `LARGEST`.
     """
     path = Path(path)
-    text = path.read_bytes()
+    text, data = path.read_bytes(), tuple(_beside(path))
     try:
         cells = json.loads(text)["cells"]
     except (ValueError, TypeError, KeyError):
@@ -105,10 +138,25 @@ def read_assignment(path):
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise ValueError(f"{path} has more than one cell with the grade_id {', '.join(twice)}")
-    assignment = Assignment(path.stem, tuple(found), hashlib.sha256(text).hexdigest())
+    assignment = Assignment(path.stem, tuple(found), digest((path.name, text), *data), data)
     if not assignment.graded:
         raise ValueError(f"{path} has no cell with points: it is not a solved assignment")
     return assignment
+
+
+def _beside(notebook):
+    """Return the names and bytes of the data files: neither notebooks nor hidden."""
+    files = [file for file in sorted(notebook.parent.iterdir()) if file.is_file()]
+    files = [file for file in files if file.suffix != ".ipynb" and file.name[0] != "."]
+    if sum(file.stat().st_size for file in files) > LARGEST:
+        raise ValueError(f"the files beside {notebook} are larger than {LARGEST >> 20} MiB")
+    return [(file.name, file.read_bytes()) for file in files]
+
+
+def digest(*files):
+    """Return one digest of several named pieces of data."""
+    parts = [[name, hashlib.sha256(data).hexdigest()] for name, data in files]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _cell(raw, position):

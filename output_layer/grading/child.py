@@ -6,64 +6,16 @@ code can change anything here. That is why nothing here judges: only values go b
 """
 
 import ast
-import base64
-import ctypes
-import io
 import json
 import os
 import re
-import resource
 import sys
 import types
 
-OUTPUT = 20_000  # characters of a cell's output that are kept
-MESSAGE = 500  # of an error's
-FIGURES, PICTURE = 3, 300_000  # a cell's plots that are kept, and the bytes of one
-MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)  # what only IPython understands
-SYS_ADMIN, REMOUNT, NOSUID_NODEV = 21, 32, 6
-CAPABILITIES_3 = 0x20080522
-
-
-class Output(io.TextIOBase):
-    """What a cell prints, up to a length."""
-
-    def __init__(self):
-        self.parts, self.room = [], OUTPUT
-
-    def writable(self):
-        """Return that text can be written."""
-        return True
-
-    def write(self, text):
-        """Keep what there is room for."""
-        kept = str(text)[: self.room]
-        self.parts.append(kept)
-        self.room -= len(kept)
-        if not self.room and kept:
-            self.parts.append(" … (the rest is left out)")
-        return len(text)
-
-
-def confine(limits):
-    """Give up what a student's code must not have; what is given up cannot be had back."""
-    for name in ("AS", "CPU", "FSIZE", "NOFILE", "CORE"):
-        if name in limits:
-            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (limits[name],) * 2)
-    if "files" in limits:
-        _limit_files(limits["tmp"], limits["files"])
-
-
-def _limit_files(size, count):
-    """Limit the files in /tmp, then drop the capability that this takes."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    options = f"size={size},nr_inodes={count}".encode()
-    if libc.mount(None, b"/tmp", None, REMOUNT | NOSUID_NODEV, options):
-        raise OSError(ctypes.get_errno(), "the folder for files cannot be limited")
-    libc.prctl(24, SYS_ADMIN, 0, 0, 0)  # out of the bounding set
-    libc.prctl(47, 4, 0, 0, 0)  # no ambient ones
-    header = (ctypes.c_uint32 * 2)(CAPABILITIES_3, 0)
-    if libc.capset(header, (ctypes.c_uint32 * 6)()):
-        raise OSError(ctypes.get_errno(), "capabilities cannot be dropped")
+MESSAGE = 500  # characters of an error's message
+# What only IPython understands: magic, commands of the shell, questions.
+MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?+[ \t]*)$", re.MULTILINE)
+TIMED = re.compile(r"^([ \t]*)%time[ \t]+(?=\S)", re.MULTILINE)  # its statement counts
 
 
 def compiled(source, name):
@@ -71,7 +23,7 @@ def compiled(source, name):
     try:
         tree = ast.parse(source, name)
     except SyntaxError:
-        tree = ast.parse(MAGIC.sub(r"\1pass", source), name)
+        tree = ast.parse(MAGIC.sub(r"\1pass", TIMED.sub(r"\1", source)), name)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     shown = last and compile(ast.Expression(last.value), name, "eval")
     return compile(tree, name, "exec"), shown
@@ -80,14 +32,20 @@ def compiled(source, name):
 class Student:
     """The names that the student's cells have made, and the functions that went out."""
 
-    def __init__(self, values, channel):
-        self.values, self.channel, self.functions = values, channel, []
+    def __init__(self, values, shown, channel):
+        self.values, self.shown, self.channel, self.functions = values, shown, channel, []
         main = types.ModuleType("__main__")
         self.names, sys.modules["__main__"] = main.__dict__, main
+        self.names["display"] = lambda *shown: print(*map(repr, shown), sep="\n")
+
+    def obey(self, request):
+        """Do what a request says; its ticket on the answer shows what is answered."""
+        does = {"run": self.run, "get": self.get, "call": self.call}[request.pop("do")]
+        return {"ticket": request.pop("ticket")} | does(**request)
 
     def run(self, source, name):
         """Run a cell; return what it printed, its plots, and the error that stopped it."""
-        output = sys.stdout = sys.stderr = Output()
+        output = sys.stdout = sys.stderr = self.shown.Output(self.values.OUTPUT)
         answer = {"error": None}
         try:
             statements, shown = compiled(source, name)
@@ -97,8 +55,8 @@ class Student:
                 print(repr(value))
         except BaseException as error:
             answer["error"] = described(error, name)
-        sys.stdout = sys.stderr = Output()
-        return answer | {"output": "".join(output.parts), "figures": plots()}
+        sys.stdout = sys.stderr = self.shown.Output(0)
+        return answer | {"output": "".join(output.parts), "figures": self.shown.plots()}
 
     def get(self, name):
         """Return the value of a name; functions go out as numbers."""
@@ -133,7 +91,7 @@ class Student:
 
         def ask(*args):
             document = [self.values.encode(value) for value in args]
-            answer = self.channel.ask({"callback": number, "args": document})
+            answer = self.channel.ask({"callback": number, "args": document}, self.obey)
             if "error" in answer:
                 raise TypeError(answer["error"])
             return self.values.decode(answer["value"])
@@ -163,14 +121,19 @@ class Channel:
         try:
             message = self.values.pack(document)
         except self.values.NotPlainError as reason:
-            message = self.values.pack({"not_plain": str(reason)})
+            ticket = document.get("ticket")
+            message = self.values.pack({"not_plain": str(reason), "ticket": ticket})
         self.outgoing.write(message)
         self.outgoing.flush()
 
-    def ask(self, document):
-        """Send a message and return its answer."""
+    def ask(self, document, obey):
+        """Send a question and return its answer; do what the grader requests before it answers."""
         self.write(document)
-        return self.read()
+        message = self.read()
+        while "do" in message:
+            self.write(obey(message))
+            message = self.read()
+        return message
 
 
 def described(error, name=None):
@@ -188,37 +151,20 @@ def described(error, name=None):
     return {"type": type(error).__name__[:80], "message": message, "line": (lines or [None])[-1]}
 
 
-def plots():
-    """Return the open plots as PNG, and close them."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    pictures = []
-    try:
-        for number in pyplot.get_fignums()[:FIGURES] if pyplot else []:
-            data = io.BytesIO()
-            pyplot.figure(number).savefig(data, format="png", dpi=72)
-            if len(data.getvalue()) <= PICTURE:
-                pictures.append(base64.b64encode(data.getvalue()).decode("ascii"))
-        if pyplot:
-            pyplot.close("all")
-    except BaseException:
-        return []
-    return pictures
-
-
 def main(folder, packages, limits):
     """Obey the grader's messages until it is gone."""
     sys.path[:0] = [folder]
     sys.path.append(packages)
+    import restraint
+    import shown
     import values
 
-    confine(json.loads(limits))
+    restraint.confine(json.loads(limits))
     channel = Channel(values)
     channel.write({"ready": True})
-    student = Student(values, channel)
-    obey = {"run": student.run, "get": student.get, "call": student.call}
+    student = Student(values, shown, channel)
     while True:
-        request = channel.read()
-        channel.write(obey[request.pop("do")](**request))
+        channel.write(student.obey(channel.read()))
 
 
 if __name__ == "__main__":

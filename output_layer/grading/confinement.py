@@ -4,6 +4,7 @@ Inside are Python, NumPy, matplotlib and what these two need, all read-only, and
 for files. No other file of the machine is there: no home, no solutions, no other submission.
 """
 
+import atexit
 import json
 import os
 import re
@@ -12,54 +13,26 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from output_layer.grading import seccomp
+from output_layer.grading.limits import DEVICES
 
 HERE = Path(__file__).parent
 LIBRARIES = ("numpy", "matplotlib")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 # What a distribution puts into /usr/lib for its own Python; the sandbox has no use for it.
-HIDDEN = ("/usr/lib/python3", "/usr/lib/python3/dist-packages")
-DEVICES = ("null", "zero", "random", "urandom")
+HIDDEN = "/usr/lib/python3"
+INNER = ("child.py", "values.py", "restraint.py", "shown.py")  # the grader's part inside
 INSIDE = "/grader"
+FONTS = "OUTPUT_LAYER_FONTS"
 INSTALL = "apt-get install bubblewrap"
 
 
 class UnconfinedError(Exception):
     """The machine cannot confine a student's code; the message says what it lacks."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one submission may use.
-
-    ``seconds`` bounds the wall time of one cell or call, ``total_seconds`` that of a submission,
-    ``cpu_seconds`` the processor time of its process; ``memory`` and ``files_memory`` are bytes,
-    the second for all files together; ``files`` counts them.
-    """
-
-    seconds: float = 10.0
-    total_seconds: float = 120.0
-    cpu_seconds: int = 60
-    memory: int = 2**30
-    files_memory: int = 2**24
-    files: int = 1000
-    restarts: int = 8
-
-    def __post_init__(self):
-        for name, value in asdict(self).items():
-            if not value > 0:
-                raise ValueError(f"{name} must be positive, not {value!r}")
-
-    def inside(self, *, confined):
-        """Return what the process has to impose on itself."""
-        own = {"AS": self.memory, "CPU": self.cpu_seconds, "NOFILE": 64, "CORE": 0}
-        own["FSIZE"] = self.files_memory
-        return own | ({"tmp": self.files_memory, "files": self.files} if confined else {})
 
 
 @cache
@@ -97,8 +70,14 @@ def packages():
 
 @cache
 def fonts():
-    """Return matplotlib's list of fonts, made once; making it takes a thread, and seconds."""
+    """Return matplotlib's list of fonts, made once; making it takes a thread, and seconds.
+
+    A process that starts others hands its list to them in the environment variable `FONTS`.
+    """
+    if FONTS in os.environ:
+        return Path(os.environ[FONTS])
     folder = Path(tempfile.mkdtemp(prefix="output-layer-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     environment = os.environ | {"MPLCONFIGDIR": str(folder)}
     command = [sys.executable, "-c", "import matplotlib.font_manager"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
@@ -129,7 +108,7 @@ def walls(files_memory):
         arguments += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
     for top in packages():
         arguments += ["--ro-bind", str(top), f"{INSIDE}/packages/{top.name}"]
-    for name in ("child.py", "values.py"):
+    for name in INNER:
         arguments += ["--ro-bind", str(HERE / name), f"{INSIDE}/{name}"]
     arguments += ["--size", str(files_memory), "--tmpfs", "/tmp", "--dir", "/tmp/matplotlib"]
     arguments += ["--ro-bind", str(fonts()), f"/tmp/matplotlib/{fonts().name}"]
@@ -146,8 +125,12 @@ def _system():
             arguments += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
             arguments += ["--ro-bind", str(path), str(path)]
-    hidden = [place for place in HIDDEN if Path(place).is_dir()]
-    return arguments + [word for place in hidden[:1] for word in ("--tmpfs", place)]
+    return arguments + (_emptied(HIDDEN) if Path(HIDDEN).is_dir() else [])
+
+
+def _emptied(folder):
+    """Return the arguments for an empty folder; left writable, it would hold much memory."""
+    return ["--tmpfs", folder, "--remount-ro", folder]
 
 
 def _python():
@@ -162,18 +145,23 @@ def _python():
         arguments += ["--ro-bind", path, path]
     for folder in folders:
         if (Path(folder) / "site-packages").is_dir():
-            arguments += ["--tmpfs", f"{folder}/site-packages"]
+            arguments += _emptied(f"{folder}/site-packages")
     return arguments
 
 
-def command(limits, folder, filter_descriptor=None):
-    """Return the command of a student's process; without a filter it is not confined."""
+def command(limits, folder, filter_descriptor=None, data=()):
+    """Return the command of a student's process; without a filter it is not confined.
+
+    ``data`` are the files that it finds in its working folder and cannot change.
+    """
     confined = filter_descriptor is not None
     own = json.dumps(limits.inside(confined=confined))
     python = [os.path.realpath(sys.executable), "-I", "-S"]
     if not confined:
         return [*python, str(HERE / "child.py"), str(HERE), str(shelf(folder)), own]
     start = ["bwrap", *walls(limits.files_memory), "--seccomp", str(filter_descriptor)]
+    for file in data:
+        start += ["--ro-bind", str(file), f"/tmp/{file.name}"]
     return [*start, *python, f"{INSIDE}/child.py", INSIDE, f"{INSIDE}/packages", own]
 
 

@@ -5,13 +5,24 @@ is in the sandbox; a call sends values in, and values come out. The checks thems
 no code of a student does.
 """
 
+import copy
+from dataclasses import dataclass
+
 import numpy as np
 
 from output_layer.grading import values
+from output_layer.grading.guard import guarded
 from output_layer.grading.sandbox import GoneError
+from output_layer.grading.words import sentence
 
 NOT_DONE = "NotImplementedError"
-ELSEWHERE = "Only NumPy, matplotlib and Python's own library are there."
+CHANGEABLE = (np.ndarray, np.random.Generator, np.random.RandomState, list, set)
+HELP = {
+    "ModuleNotFoundError": "Only NumPy, matplotlib and Python's own library are there.",
+    "FileNotFoundError": "Only the files that come with the assignment are there.",
+    "PermissionError": "No programs, threads or connections can be started there.",
+    "MemoryError": "It used more memory than it may.",
+}
 
 
 class StudentError(Exception):
@@ -25,15 +36,17 @@ class StudentError(Exception):
 class Names(dict):
     """Names for one check: the given ones, and proxies for those that a student has to make."""
 
-    def __init__(self, given, answered, ask):
-        super().__init__(given)
-        self.answered, self.ask = answered, ask
+    def __init__(self, given, answered, ask, blank=frozenset()):
+        super().__init__({name: own(value) for name, value in given.items()})
+        self.answered, self.ask, self.blank = answered, ask, blank
 
     def __missing__(self, name):
         """Ask the sandbox for a name; only what a student has to make is asked for."""
         if name not in self.answered:
             raise KeyError(name)
         answer = self.ask({"do": "get", "name": name})
+        if answer.get("missing") and name in self.blank:
+            raise StudentError(f"`{name}` is not there: its cell is still blank.", blank=True)
         if answer.get("missing"):
             raise StudentError(f"`{name}` is not there: its cell did not run to its end.")
         self[name] = received(answer, f"`{name}`", self.function(name))
@@ -44,6 +57,11 @@ class Names(dict):
         return lambda number: Function(name, number, self.ask)
 
 
+def own(value):
+    """Return a copy of what a check can change, so that no check changes the next one's."""
+    return copy.deepcopy(value) if isinstance(value, CHANGEABLE) else value
+
+
 class Function:
     """A function of a student's: called here, it runs in the sandbox."""
 
@@ -52,18 +70,31 @@ class Function:
 
     def __call__(self, *args, **kwargs):
         """Return what the student's function returns for these arguments."""
-        own = []
+        handed = []
 
         def register(function):
-            own.append(function)
-            return len(own) - 1
+            handed.append(function)
+            return len(handed) - 1
 
         request = {"do": "call", "function": self.number}
         request["args"] = [values.encode(value, register) for value in args]
         request["kwargs"] = {name: values.encode(value, register) for name, value in kwargs.items()}
-        answer = self.ask(request, lambda asked: answered(own, asked))
-        call = f"`{self.__name__}({shown(args, kwargs)})`"
+        answer = self.ask(request, lambda asked: answered(handed, asked))
+        call = Call(self.__name__, args, kwargs)
         return received(answer, call, lambda number: Function(self.__name__, number, self.ask))
+
+
+@dataclass
+class Call:
+    """A call, which is written out only where a sentence names it."""
+
+    name: str
+    args: tuple
+    kwargs: dict
+
+    def __str__(self):
+        """Return the call as a student would write it."""
+        return f"`{self.name}({shown(self.args, self.kwargs)})`"
 
 
 def answered(functions, request):
@@ -73,10 +104,12 @@ def answered(functions, request):
         args = [values.decode(value) for value in request["args"]]
         with np.errstate(all="ignore"):
             return {"value": values.encode(function(*args))}
+    except GoneError:
+        raise
     except (values.MalformedError, values.NotPlainError):
         return {"error": "the function that was handed over takes numbers and arrays of numbers"}
     except Exception as error:
-        return {"error": f"the function that was handed over: {type(error).__name__}: {error}"}
+        return {"error": f"the function that was handed over: {named(error)}"}
 
 
 def received(answer, what, function):
@@ -87,20 +120,37 @@ def received(answer, what, function):
             blank=_type(answer["error"]) == NOT_DONE,
         )
     if "not_plain" in answer:
-        reason = str(answer["not_plain"])[:200]
+        reason = sentence(str(answer["not_plain"])[:200])
         raise StudentError(f"{what} gives {reason}; numbers or arrays of numbers are expected.")
     try:
-        return values.decode(answer["value"], function)
+        value = values.decode(answer["value"], function)
     except (KeyError, values.MalformedError):
         raise StudentError(f"{what} gives something that cannot be read as numbers.") from None
+    if hollow(value):
+        raise StudentError(f"{what} gives an empty array or list; numbers are expected.")
+    return value
+
+
+def hollow(value):
+    """Whether an array or list is empty, or one in it: to `np.allclose` it equals every number.
+
+    >>> np.allclose([], 3.0), hollow([]), hollow((np.ones(2), np.ones((2, 0))))
+    (True, True, True)
+    """
+    if isinstance(value, np.ndarray):
+        return value.size == 0
+    parts = value.values() if isinstance(value, dict) else value
+    if isinstance(value, (list, tuple, dict)):
+        return not value or any(hollow(part) for part in parts)
+    return False
 
 
 def error_sentence(error):
     """Return an exception as the sandbox describes it, in words, with a hint where one helps."""
     message = str(error.get("message", ""))[:500] if isinstance(error, dict) else ""
-    text = f"{_type(error)}: {message}".rstrip(": ")
+    text = sentence(f"{_type(error)}: {message}").rstrip(": ")
     text = text if text.endswith(".") else f"{text}."
-    return f"{text} {ELSEWHERE}" if _type(error) == "ModuleNotFoundError" else text
+    return f"{text} {HELP.get(_type(error), '')}".rstrip()
 
 
 def _type(error):
@@ -122,20 +172,27 @@ def _short(value):
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def judged(cell, names):
-    """Run a check; return its verdict: "right", "wrong" or "not done", and a sentence.
+def judged(cell, names, seconds):
+    """Run a check for so many seconds at most; return "right", "wrong" or "not done", and why.
 
     Raises ``GoneError`` if the student's process ends meanwhile.
     """
     try:
-        with np.errstate(all="ignore"):
+        with guarded(seconds, GoneError("The check of it took too long and was stopped.")):
             exec(cell.code, names)
     except GoneError:
         raise
     except StudentError as error:
-        return ("not done" if error.blank else "wrong"), str(error)
+        return ("not done" if error.blank else "wrong"), sentence(str(error))
     except AssertionError as error:
-        return "wrong", str(error) or "The answer is not right."
+        return "wrong", sentence(str(error)) or "The answer is not right."
+    except MemoryError:
+        return "wrong", "Your answer is too large to be checked."
     except Exception as error:
-        return "wrong", f"Your answer could not be checked: {type(error).__name__}: {error}."
+        return "wrong", sentence(f"Your answer could not be checked: {named(error)}.")
     return "right", ""
+
+
+def named(error):
+    """Return an exception's type and message."""
+    return f"{type(error).__name__}: {str(error)[:500]}"

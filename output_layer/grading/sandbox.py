@@ -1,22 +1,28 @@
 """A student's process as the grader sees it: requests go in, answers come out, or it is gone."""
 
+import math
 import os
-import selectors
+import secrets
+import select
+import shutil
 import subprocess
 import tempfile
 import time
 
 from output_layer.grading import seccomp, values
-from output_layer.grading.confinement import Limits, UnconfinedError, command, lacking, variables
+from output_layer.grading.confinement import UnconfinedError, command, lacking, variables
+from output_layer.grading.guard import undisturbed
+from output_layer.grading.limits import Limits
 
 CHUNK = 1 << 16
 START = 60.0  # seconds that the process may take to start, on a machine that is busy
+NESTED = 20  # calls within callbacks within calls
 # What a shell and bubblewrap return for a process that a signal ended: 128 and its number.
 ENDS = {
     128 + 24: "It used more processor time than it may and was stopped.",
     128 + 25: "It wrote a file larger than it may and was stopped.",
     128 + 11: "Python itself broke down, as it does in an endless recursion.",
-    128 + 9: "It was stopped by the system; it may have used too much memory.",
+    128 + 9: "It was stopped by the system: it used too much memory or processor time.",
 }
 
 
@@ -24,36 +30,55 @@ class GoneError(Exception):
     """The student's process has ended or was ended; the message is a sentence that says why."""
 
 
+def _over(asked):
+    """Answer a student's code that kept a function which a check once handed over."""
+    return {"error": "the function that was handed over works only during that call"}
+
+
+def _poller(stream, event):
+    """Return what waits for a stream, which from now on blocks nobody."""
+    os.set_blocking(stream.fileno(), False)
+    poller = select.poll()
+    poller.register(stream, event)
+    return poller
+
+
 class Sandbox:
     """One process for one submission, as `confinement` lets it be.
 
-    Raises ``UnconfinedError`` if code cannot be confined here, unless ``unsafe`` is true.
+    It starts in a folder that holds the files of the folder ``data``, if one is given. Raises
+    ``UnconfinedError`` if code cannot be confined here, unless ``unsafe`` is true.
     """
 
-    def __init__(self, limits=None, *, unsafe=False):
+    @undisturbed()
+    def __init__(self, limits=None, *, unsafe=False, data=None):
         self.limits = limits or Limits()
+        self.data = sorted(data.iterdir()) if data else []
         if not unsafe and lacking():
             raise UnconfinedError(lacking())
         names = {"prefix": "output-layer-", "ignore_cleanup_errors": True}
+        self.until, self.depth = time.monotonic() + START, 0
         self.folder = tempfile.TemporaryDirectory(**names)
         self.complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the rest)
         self.process = self._start(unsafe)
-        self.selector = selectors.DefaultSelector()
-        for stream in (self.process.stdin, self.process.stdout):
-            os.set_blocking(stream.fileno(), False)
+        self.received = bytearray()
+        self.writable = _poller(self.process.stdin, select.POLLOUT)
+        self.readable = _poller(self.process.stdout, select.POLLIN)
         self._await_start()
 
     def _start(self, unsafe):
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "bufsize": 0}
         pipes |= {"stderr": self.complaints, "cwd": self.folder.name}
         if unsafe:
+            for file in self.data:
+                shutil.copy(file, self.folder.name)
             started = command(self.limits, self.folder.name)
             return subprocess.Popen(started, env=variables(self.folder.name), **pipes)
         read, write = os.pipe()
         try:
             os.write(write, seccomp.program())
             os.close(write)
-            started = command(self.limits, self.folder.name, read)
+            started = command(self.limits, self.folder.name, read, self.data)
             return subprocess.Popen(started, pass_fds=[read], env=os.environ, **pipes)
         finally:
             os.close(read)
@@ -61,7 +86,8 @@ class Sandbox:
     def _await_start(self):
         """Wait until the process has confined itself: before that nothing of a student runs."""
         try:
-            self._receive(time.monotonic() + START)
+            self._receive()
+            self.until = math.inf
         except (EOFError, values.MalformedError, GoneError):
             self.process.kill()
             self.process.wait()
@@ -75,49 +101,71 @@ class Sandbox:
     def ask(self, request, callback=None):
         """Send a request and return its answer, a dictionary that may say anything.
 
-        ``callback(asked)`` answers what the process asks meanwhile. Raises ``GoneError`` if the
-        process ends, breaks the rules of the channel, or takes too long.
+        ``callback(asked)`` answers what the process asks meanwhile, and may ask in its turn.
+        Raises ``GoneError`` if the process ends, breaks the rules of the channel, or takes too
+        long. Whatever else is raised ends the process too, for it would be out of step.
         """
-        deadline = time.monotonic() + self.limits.seconds
+        until = self.until
+        self.until = min(until, time.monotonic() + self.limits.seconds)
+        self.depth += 1
         try:
-            self._send(request, deadline)
-            answer = self._receive(deadline)
-            while "callback" in answer:
-                self._send(callback(answer), deadline)
-                answer = self._receive(deadline)
-            return answer
+            return self._asked(request, callback or _over)
         except values.MalformedError:
             self.close()
             raise GoneError("It wrote into the grader's channel and was stopped.") from None
         except (BrokenPipeError, EOFError):
             raise GoneError(self._end()) from None
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            self.depth -= 1
+            self.until = until
 
-    def _send(self, document, deadline):
+    def _asked(self, request, callback):
+        """Return the answer that shows the request's ticket: one made up earlier cannot have it."""
+        if self.depth > NESTED:
+            raise GoneError("It called itself through the grader too often and was stopped.")
+        ticket = secrets.token_hex(8)
+        self._send(request | {"ticket": ticket})
+        answer = self._receive()
+        while "callback" in answer:
+            self._send(callback(answer))
+            answer = self._receive()
+        if answer.pop("ticket", None) != ticket:
+            raise values.MalformedError("not the answer to this request")
+        return answer
+
+    def _send(self, document):
         message = memoryview(values.pack(document))
         while message:
-            self._wait(self.process.stdin, selectors.EVENT_WRITE, deadline)
-            message = message[os.write(self.process.stdin.fileno(), message[:CHUNK]) :]
+            try:
+                sent = os.write(self.process.stdin.fileno(), message[:CHUNK])
+            except BlockingIOError:
+                self._wait(self.writable)
+            else:
+                message = message[sent:]
 
-    def _receive(self, deadline):
-        size = values.length(self._read(4, deadline))
-        return values.unpack(self._read(size, deadline))
+    def _receive(self):
+        size = values.length(self._read(4))
+        return values.unpack(self._read(size))
 
-    def _read(self, size, deadline):
-        parts = []
-        while size:
-            self._wait(self.process.stdout, selectors.EVENT_READ, deadline)
-            parts.append(os.read(self.process.stdout.fileno(), min(size, CHUNK)))
-            if not parts[-1]:
+    def _read(self, size):
+        while len(self.received) < size:
+            self._wait(self.readable)
+            part = os.read(self.process.stdout.fileno(), CHUNK)
+            if not part:
                 raise EOFError
-            size -= len(parts[-1])
-        return b"".join(parts)
+            self.received += part
+        taken = bytes(self.received[:size])
+        del self.received[:size]
+        return taken
 
-    def _wait(self, stream, event, deadline):
-        self.selector.register(stream, event)
-        ready = self.selector.select(max(0.0, deadline - time.monotonic()))
-        self.selector.unregister(stream)
-        if not ready:
-            self.close()
+    def _wait(self, poller):
+        """Wait until a stream is ready; one that always is does not buy time."""
+        left = self.until - time.monotonic()
+        ready = poller.poll(1000 * max(0.0, left) if left < math.inf else None)
+        if left < 0 or not ready:
             raise GoneError(
                 f"It ran for more than {self.limits.seconds:g} seconds and was stopped."
             )
@@ -132,12 +180,12 @@ class Sandbox:
         code = 128 - code if code is not None and code < 0 else code
         return ENDS.get(code, "It ended the program that it ran in.")
 
+    @undisturbed()
     def close(self):
         """End the process, if it still runs, and clear up behind it."""
         self.process.kill()
         self.process.wait()
         for stream in (self.process.stdin, self.process.stdout):
             stream.close()
-        self.selector.close()
         self.complaints.close()
         self.folder.cleanup()

@@ -4,12 +4,22 @@ A cell that fails costs what depends on it and nothing else. If one ends the pro
 process runs the cells before it again, without the one that did it.
 """
 
+import base64
+import re
+import struct
 import time
 from dataclasses import asdict, dataclass, field
 
-from output_layer.grading.plan import plan
+from output_layer.grading.limits import Limits
+from output_layer.grading.plan import plan, unfinished
 from output_layer.grading.proxies import Names, error_sentence, judged
-from output_layer.grading.sandbox import GoneError, Limits, Sandbox
+from output_layer.grading.sandbox import GoneError, Sandbox
+from output_layer.grading.values import FIGURES, OUTPUT, PICTURE
+from output_layer.grading.words import plain
+
+PNG = re.compile(r"iVBORw0KGgo[A-Za-z0-9+/]{22,}={0,2}")  # in base64, with its size
+PIXELS = 2**24  # of a plot: few bytes can hold a picture that no browser can
+MARK = 50  # characters that a process adds where it leaves output out
 
 
 @dataclass
@@ -30,44 +40,77 @@ class Outcome:
     points: float = 0.0
     out_of: float = 0.0
 
+    def __post_init__(self):
+        """Keep what can be shown: a student's process can have sent anything."""
+        self.output = plain(self.output, OUTPUT + MARK)
+        self.figures = [data for data in self.figures[:FIGURES] if is_plot(data)]
+
+
+def is_plot(data):
+    """Return whether something is a PNG picture in base64, of a size that can be shown."""
+    if type(data) is not str or len(data) > PICTURE or not PNG.fullmatch(data):
+        return False
+    width, height = struct.unpack(">II", base64.b64decode(data[:32])[16:24])
+    return width * height <= PIXELS
+
 
 class Session:
     """A student's process that can be begun again."""
 
-    def __init__(self, limits, *, unsafe):
-        self.limits, self.unsafe = limits, unsafe
+    def __init__(self, limits, *, unsafe, data=None):
+        self.limits, self.unsafe, self.data = limits, unsafe, data
         self.sandbox, self.ran, self.left = None, [], limits.restarts
         self.deadline = time.monotonic() + limits.total_seconds
+        self.blank = frozenset()  # names that are missing because their cell is not done yet
 
     def ask(self, request, callback=None):
         """Send a request to the process; ``GoneError`` means that it had to be ended."""
-        if time.monotonic() > self.deadline:
-            raise GoneError(f"The submission took more than {self.limits.total_seconds:g} seconds.")
-        if self.sandbox is None:
+        while self.sandbox is None:
             self._begin()
+        return self._asked(request, callback)
+
+    def check_time(self):
+        """Raise ``GoneError`` if the submission has no time left."""
+        if self.seconds <= 0:
+            raise GoneError(f"The submission took more than {self.limits.total_seconds:g} seconds.")
+
+    def _asked(self, request, callback=None):
+        self.check_time()
         try:
             return self.sandbox.ask(request, callback)
-        except GoneError:
+        except BaseException:
             self.close()
             raise
 
+    @property
+    def seconds(self):
+        """The seconds that the submission has left."""
+        return self.deadline - time.monotonic()
+
     def _begin(self):
+        """Start a process and run the cells before; one that ends it now is left out hereafter."""
+        self.check_time()
         if self.left == 0:
             raise GoneError("The submission broke its process too often; the rest is not run.")
         self.left -= 1
-        self.sandbox = Sandbox(self.limits, unsafe=self.unsafe)
-        for source, name in self.ran:
-            self.ask({"do": "run", "source": source, "name": name})
+        self.sandbox = Sandbox(self.limits, unsafe=self.unsafe, data=self.data)
+        for cell in [*self.ran]:
+            try:
+                self._asked(cell)
+            except GoneError:
+                self.ran.remove(cell)
+                return
 
     def run(self, source, name):
         """Run a cell; return what it printed, its plots and the sentence about its end."""
+        cell = {"do": "run", "source": source, "name": name}
         try:
-            answer = self.ask({"do": "run", "source": source, "name": name})
+            answer = self.ask(cell)
         except GoneError as reason:
             return "stopped", str(reason), "", []
-        self.ran.append((source, name))
+        self.ran.append(cell)
         pictures = answer.get("figures")
-        pictures = [str(data) for data in pictures] if isinstance(pictures, list) else []
+        pictures = pictures if isinstance(pictures, list) else []
         output, error = str(answer.get("output", "")), answer.get("error")
         if error is None:
             return "ran", "", output, pictures
@@ -82,7 +125,7 @@ class Session:
 
 def _stopped(error):
     line = error.get("line") if isinstance(error, dict) else None
-    where = f"Line {line}: " if type(line) is int else ""
+    where = f"Line {line}: " if type(line) is int and 0 < line < 1e6 else ""
     return where + error_sentence(error)
 
 
@@ -93,9 +136,10 @@ def grade_submission(assignment, submission, limits=None, *, unsafe=False):
     among others.
     """
     limits = limits or Limits()
-    session = Session(limits, unsafe=unsafe)
+    session = Session(limits, unsafe=unsafe, data=assignment.folder)
     try:
         cells = plan(assignment, submission)
+        session.blank = unfinished(assignment, cells)
         return [asdict(_outcome(assignment, cell, session)) for cell in cells]
     finally:
         session.close()
@@ -117,8 +161,9 @@ def _outcome(assignment, cell, session):
 
 
 def _checked(assignment, cell, session):
-    names = Names(assignment.given, assignment.answered, session.ask)
+    names = Names(assignment.given, assignment.answered, session.ask, session.blank)
     try:
-        return judged(cell, names)
+        session.check_time()
+        return judged(cell, names, session.seconds)
     except GoneError as reason:
         return "wrong", str(reason)

@@ -1,13 +1,18 @@
 """What a student handed in, read with patience: whatever can be understood is understood."""
 
 import json
+import re
 from dataclasses import dataclass
 
 from output_layer.grading.assignment import joined, role
+from output_layer.grading.values import parts
+from output_layer.grading.words import plain
 
 LARGEST = 50 * 2**20  # bytes of a notebook
+PARTS = 2**21  # of its lists and dictionaries; each takes many times its bytes
+STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)  # closed or not: linear in time
 MOST = 1000  # cells
-LONGEST = 200_000  # characters of a cell
+LONGEST, NAME = 200_000, 200  # characters of a cell, and of its name
 
 
 class UnreadableError(Exception):
@@ -41,8 +46,10 @@ def read_submission(data):
         raise UnreadableError("The file is empty.")
     if len(data) > LARGEST:
         raise UnreadableError(f"The file is larger than {LARGEST >> 20} MB.")
+    if parts(data) > PARTS and parts(STRING.sub(b"", data)) > PARTS:
+        raise UnreadableError("The file is not a notebook: it has millions of parts.")
     try:
-        document = json.loads(data.decode("utf-8-sig", errors="replace"))
+        document = json.loads(data.decode(json.detect_encoding(data), errors="replace"))
     except (ValueError, RecursionError):
         raise UnreadableError("The file is not a notebook: it is not JSON.") from None
     cells = _cells(document)
@@ -76,10 +83,11 @@ def _submitted(cell):
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     marks = marks if isinstance(marks, dict) else {}
     name = marks.get("grade_id", "")
-    source = joined({"source": cell.get("source", cell.get("input", ""))})
-    source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    source = cell.get("source", cell.get("input"))
+    source = joined({"source": source}) if isinstance(source, (str, list)) else ""
+    source = plain(source.replace("\0", ""), LONGEST)
     kind = role(str(cell.get("cell_type", "")), marks)
-    return Submitted(name if isinstance(name, str) else "", kind, source[:LONGEST])
+    return Submitted(plain(name, NAME) if isinstance(name, str) else "", kind, source)
 
 
 def _notes(document):

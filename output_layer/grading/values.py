@@ -8,6 +8,8 @@ the package is not: it imports nothing but NumPy.
 
 import base64
 import json
+import operator
+import re
 import struct
 
 import numpy as np
@@ -15,7 +17,12 @@ import numpy as np
 DEEPEST = 20  # levels of lists within lists
 WIDEST = 1024  # bits of an integer
 KINDS = "biufc"  # booleans, integers, floating-point and complex numbers
+DTYPE = re.compile(f"[<>|][{KINDS}][0-9]{{1,2}}")
+ENTRIES = 1000  # of a dictionary; keys can be chosen so that many of them take very long
 LARGEST = 32 * 2**20  # bytes of a message
+PARTS = 2**19  # of a message: lists, and what they hold; each takes many times its bytes
+OUTPUT = 20_000  # characters of a cell's output that are kept
+FIGURES, PICTURE = 3, 400_000  # plots of a cell that are kept; characters of one in base64
 
 
 class NotPlainError(Exception):
@@ -46,6 +53,8 @@ def encode(value, register=None, depth=0):
         items = [encode(item, register, depth + 1) for item in value]
         return items if kind is list else {"tuple": items}
     if kind is dict:
+        if len(value) > ENTRIES:
+            raise NotPlainError(f"a dictionary of more than {ENTRIES} entries")
         pairs = [[encode(part, register, depth + 1) for part in pair] for pair in value.items()]
         return {"dict": pairs}
     if callable(value) and register is not None:
@@ -82,7 +91,7 @@ def decode(document, function=None, depth=0):
         return [decode(item, function, depth + 1) for item in document]
     try:
         return _decode_tagged(document, function, depth)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise MalformedError(str(error)) from None
 
 
@@ -99,32 +108,33 @@ def _decode_tagged(document, function, depth):
         return complex(float(real), float(imaginary))
     if tag == "tuple":
         return tuple(decode(item, function, depth + 1) for item in content)
-    if tag == "dict":
+    if tag == "dict" and len(content) <= ENTRIES:
         pairs = [[decode(part, function, depth + 1) for part in pair] for pair in content]
         return dict(pairs)
     if tag == "function" and function is not None and type(content) is int:
         return function(content)
-    raise MalformedError(f"unknown tag {tag!r}")
+    raise MalformedError("an unknown tag")
 
 
 def _decode_array(document):
-    dtype = np.dtype(document["dtype"])
-    if dtype.kind not in KINDS or dtype.hasobject:
-        raise MalformedError(f"an array of the type {dtype}")
-    shape = tuple(map(int, document["shape"]))
+    if not DTYPE.fullmatch(document["dtype"]):
+        raise MalformedError("an array of another type")
+    shape = tuple(map(operator.index, document["shape"]))
     data = base64.b64decode(document["array"], validate=True)
-    array = np.frombuffer(data, dtype).reshape(shape).copy()
+    array = np.frombuffer(data, np.dtype(document["dtype"])).reshape(shape).copy()
     return array[()] if document.get("scalar") else array
 
 
 def pack(document):
     """Return a message: four bytes that give its length, then JSON.
 
-    Raises ``NotPlainError`` for one that is larger than `LARGEST`.
+    Raises ``NotPlainError`` for one that is larger than `LARGEST` or has more than `PARTS`.
     """
     text = json.dumps(document).encode()
     if len(text) > LARGEST:
         raise NotPlainError(f"{len(text) >> 20} MiB of data; at most {LARGEST >> 20} are read")
+    if parts(text) > PARTS:
+        raise NotPlainError("too many numbers in lists; an array can hold more")
     return struct.pack(">I", len(text)) + text
 
 
@@ -138,6 +148,8 @@ def length(head):
 
 def unpack(text):
     """Return the document of a message's JSON, a dictionary; else raise ``MalformedError``."""
+    if parts(text) > PARTS:
+        raise MalformedError("too many parts")
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -145,3 +157,8 @@ def unpack(text):
     if type(document) is not dict:
         raise MalformedError("not a dictionary")
     return document
+
+
+def parts(text):
+    """Return a bound of the number of lists, dictionaries and their items in JSON, fast."""
+    return sum(map(text.count, (b"[", b"{", b",")))

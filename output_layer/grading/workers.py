@@ -1,0 +1,141 @@
+"""Hands tasks to worker processes, of this machine or of a Dask cluster, until each is done.
+
+A task carries everything, so a worker needs no shared disk. If a worker dies, its tasks go to
+others. Each task gives one result, whatever the order and the number of workers.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+
+from output_layer.grading.cluster import cluster
+from output_layer.grading.confinement import FONTS, fonts
+from output_layer.grading.gradebook import Result
+from output_layer.grading.tasks import perform
+
+TRIES = 3
+AHEAD = 2  # tasks for each worker: one that runs and one that waits
+
+
+def performed(tasks, pool, width, told=print):
+    """Yield pairs of a task and its result, each task once, in the order in which they end.
+
+    ``pool(width)`` opens an executor with that many workers. Where one breaks, ``told`` hears
+    of it, and each task that it was at has a pool of its own next, so that one that kills its
+    worker takes no other along. A task that fails `TRIES` times has a result that says so.
+    """
+    tasks = iter(tasks)
+    while True:
+        lost = yield from _streamed(tasks, pool, width)
+        if not lost:
+            return
+        told(f"a worker died; {len(lost)} submissions are graded again")
+        for task in lost:
+            yield task, _alone(task, pool)
+
+
+def _streamed(tasks, pool, width):
+    """Yield tasks and results while the pool lives; return the tasks that were lost with it."""
+    flying = {}
+    with pool(width) as executor:
+        while True:
+            for task in islice(tasks, AHEAD * width - len(flying)):
+                flying[_submitted(executor, task)] = task
+            if not flying:
+                return []
+            done, _ = wait(flying, return_when=FIRST_COMPLETED)
+            for future in done:
+                if isinstance(future.exception(), BrokenProcessPool):
+                    return list(flying.values())
+                yield flying.pop(future), _result(future)
+
+
+def _submitted(executor, task):
+    """Return the future of a task; a pool that has broken meanwhile gives a broken one."""
+    try:
+        return executor.submit(perform, task)
+    except BrokenProcessPool as error:
+        broken = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _alone(task, pool):
+    for _ in range(TRIES - 1):
+        with pool(1) as executor:
+            future = _submitted(executor, task)
+            wait([future])
+        if not isinstance(future.exception(), BrokenProcessPool):
+            break
+    return _result(future)
+
+
+def _result(future):
+    error = future.exception()
+    if error is None:
+        return future.result()
+    sentence = f"{type(error).__name__}: {error}".rstrip(": .")[:500]
+    return Result(problem=f"The grader failed ({sentence}).", failed=True)
+
+
+@contextmanager
+def crew(workers, scheduler, count, *, unsafe=False):
+    """Give a function that opens an executor for ``count`` tasks, and its number of workers.
+
+    ``workers`` is a number of processes, by default one a core; ``scheduler`` is the address of
+    a Dask cluster instead. Raises ``ValueError`` for both or for no workers, and `ClusterError`.
+    """
+    if workers is not None and (scheduler or workers < 1):
+        raise ValueError("workers must be 1 or more, and are not given with a scheduler")
+    if scheduler:
+        with cluster(scheduler, unsafe=unsafe) as (pool, width):
+            yield pool, width
+    else:
+        width = min(workers or _cores(), count)
+        yield (local if width > 1 else Here), width
+
+
+def _cores():
+    """Return the number of cores that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+class Here(Executor):
+    """Performs tasks in this very process, one after the other."""
+
+    def __init__(self, _):
+        super().__init__()
+
+    def submit(self, function, /, *args, **kwargs):
+        """Return the future of a call, which is over."""
+        future = Future()
+        try:
+            future.set_result(function(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def local(width):
+    """Return an executor with ``width`` new processes on this machine."""
+    spawn = multiprocessing.get_context("spawn")
+    prepare = partial(_prepare, str(fonts()))
+    return ProcessPoolExecutor(width, mp_context=spawn, initializer=prepare)
+
+
+def _prepare(font_list):
+    """Make a process ready: the list of fonts is there, and it ends when its parent does."""
+    os.environ[FONTS] = font_list
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and it ends the others
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent():
+    multiprocessing.parent_process().join()
+    os._exit(1)

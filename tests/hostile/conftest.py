@@ -1,0 +1,33 @@
+"""What every hostile test also checks: nothing is left over, and the grader is as it was."""
+
+import tempfile
+
+import hostile_toy
+import numpy as np
+import pytest
+from hostile_toy import left_over
+
+from output_layer.grading.confinement import fonts, lacking
+
+ALLCLOSE = np.allclose
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _confined():
+    """Fail, and say what to install, where students' code cannot be confined."""
+    if lacking():
+        pytest.fail(lacking())
+    fonts()  # once, before a test counts the folders that it leaves
+    hostile_toy.assignment().given  # noqa: B018 (likewise)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_over(tmp_path, monkeypatch):
+    """Look for processes and folders of the test, and for a changed NumPy, after each test."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    yield
+    assert left_over() == []
+    assert list(folder.iterdir()) == []
+    assert np.allclose is ALLCLOSE
