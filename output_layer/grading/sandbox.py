@@ -5,6 +5,7 @@ import os
 import secrets
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -47,28 +48,29 @@ class Sandbox:
     """One process for one submission, as `confinement` lets it be.
 
     It starts in a folder that holds the files of the folder ``data``, if one is given. Raises
-    ``UnconfinedError`` if code cannot be confined here, unless ``unsafe`` is true.
+    ``UnconfinedError`` if code cannot be confined here, unless ``unsafe`` is true. Without
+    ``wait`` it is not ready before `await_start` has been called.
     """
 
     @undisturbed()
-    def __init__(self, limits=None, *, unsafe=False, data=None):
+    def __init__(self, limits=None, *, unsafe=False, data=None, wait=True):
         self.limits = limits or Limits()
         self.data = sorted(data.iterdir()) if data else []
         if not unsafe and lacking():
             raise UnconfinedError(lacking())
         names = {"prefix": "output-layer-", "ignore_cleanup_errors": True}
-        self.until, self.depth = time.monotonic() + START, 0
+        self.until, self.depth, self.received = math.inf, 0, bytearray()
         self.folder = tempfile.TemporaryDirectory(**names)
         self.complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the rest)
         self.process = self._start(unsafe)
-        self.received = bytearray()
         self.writable = _poller(self.process.stdin, select.POLLOUT)
         self.readable = _poller(self.process.stdout, select.POLLIN)
-        self._await_start()
+        if wait:
+            self.await_start()
 
     def _start(self, unsafe):
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "bufsize": 0}
-        pipes |= {"stderr": self.complaints, "cwd": self.folder.name}
+        pipes |= {"stderr": self.complaints, "cwd": self.folder.name, "process_group": 0}
         if unsafe:
             for file in self.data:
                 shutil.copy(file, self.folder.name)
@@ -83,20 +85,23 @@ class Sandbox:
         finally:
             os.close(read)
 
-    def _await_start(self):
-        """Wait until the process has confined itself: before that nothing of a student runs."""
+    @undisturbed()
+    def await_start(self):
+        """Wait until the process has confined itself: before that nothing of a student runs.
+
+        Raises ``UnconfinedError`` if that fails.
+        """
+        self.until = time.monotonic() + START
         try:
             self._receive()
             self.until = math.inf
         except (EOFError, values.MalformedError, GoneError):
-            self.process.kill()
-            self.process.wait()
+            self._kill()
             self.complaints.seek(0)
             text = self.complaints.read().decode(errors="replace").strip()
             self.close()
-            raise UnconfinedError(
-                f"The process for students' code does not start: {text}"
-            ) from None
+            why = f"The process for students' code does not start: {text}"
+            raise UnconfinedError(why) from None
 
     def ask(self, request, callback=None):
         """Send a request and return its answer, a dictionary that may say anything.
@@ -166,9 +171,8 @@ class Sandbox:
         left = self.until - time.monotonic()
         ready = poller.poll(1000 * max(0.0, left) if left < math.inf else None)
         if left < 0 or not ready:
-            raise GoneError(
-                f"It ran for more than {self.limits.seconds:g} seconds and was stopped."
-            )
+            long = f"more than {self.limits.seconds:g} seconds"
+            raise GoneError(f"It ran for {long} and was stopped.")
 
     def _end(self):
         """Return a sentence on how the process came to its end."""
@@ -180,11 +184,16 @@ class Sandbox:
         code = 128 - code if code is not None and code < 0 else code
         return ENDS.get(code, "It ended the program that it ran in.")
 
+    def _kill(self):
+        """Kill the whole group: bubblewrap's inner process outlives the outer one at the start."""
+        if self.process.returncode is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
     @undisturbed()
     def close(self):
         """End the process, if it still runs, and clear up behind it."""
-        self.process.kill()
-        self.process.wait()
+        self._kill()
         for stream in (self.process.stdin, self.process.stdout):
             stream.close()
         self.complaints.close()

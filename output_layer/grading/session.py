@@ -9,6 +9,7 @@ import re
 import struct
 import time
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
 from output_layer.grading.limits import Limits
 from output_layer.grading.plan import plan, unfinished
@@ -57,8 +58,8 @@ def is_plot(data):
 class Session:
     """A student's process that can be begun again."""
 
-    def __init__(self, limits, *, unsafe, data=None):
-        self.limits, self.unsafe, self.data = limits, unsafe, data
+    def __init__(self, limits, *, unsafe, data=None, start=Sandbox):
+        self.limits, self.start = limits, partial(start, limits, unsafe=unsafe, data=data)
         self.sandbox, self.ran, self.left = None, [], limits.restarts
         self.deadline = time.monotonic() + limits.total_seconds
         self.blank = frozenset()  # names that are missing because their cell is not done yet
@@ -93,7 +94,7 @@ class Session:
         if self.left == 0:
             raise GoneError("The submission broke its process too often; the rest is not run.")
         self.left -= 1
-        self.sandbox = Sandbox(self.limits, unsafe=self.unsafe, data=self.data)
+        self.sandbox = self.start()
         for cell in [*self.ran]:
             try:
                 self._asked(cell)
@@ -129,14 +130,14 @@ def _stopped(error):
     return where + error_sentence(error)
 
 
-def grade_submission(assignment, submission, limits=None, *, unsafe=False):
+def grade_submission(assignment, submission, limits=None, *, unsafe=False, start=Sandbox):
     """Return the outcome of every cell of a submission, as dictionaries for JSON.
 
     Each holds the fields of `Outcome`. The same submission has the same outcome, alone or
-    among others.
+    among others. ``start`` is called like `Sandbox` for each process that is needed.
     """
     limits = limits or Limits()
-    session = Session(limits, unsafe=unsafe, data=assignment.folder)
+    session = Session(limits, unsafe=unsafe, data=assignment.folder, start=start)
     try:
         cells = plan(assignment, submission)
         session.blank = unfinished(assignment, cells)

@@ -13,9 +13,11 @@ from output_layer.grading.confinement import FONTS, fonts
 from output_layer.grading.gradebook import Result
 from output_layer.grading.limits import Limits
 from output_layer.grading.session import grade_submission
+from output_layer.grading.spare import Spare
 from output_layer.grading.submission import UnreadableError, read_submission
 
 _known = {}  # assignments that this process has seen, with what they have computed
+_spare = Spare()  # for the main thread, where all tasks of this process are graded
 _own = threading.local()  # has a helper, once the thread has needed one
 
 
@@ -54,8 +56,14 @@ def _graded(task):
         submission = read_submission(task.data)
     except UnreadableError as error:
         return Result(problem=str(error))
-    outcomes = grade_submission(assignment, submission, task.limits, unsafe=task.unsafe)
+    how = {"unsafe": task.unsafe, "start": _spare.take}
+    outcomes = grade_submission(assignment, submission, task.limits, **how)
     return Result(outcomes, list(submission.notes))
+
+
+def rest():
+    """Give up what was made ready for a next task."""
+    _spare.close()
 
 
 class Helper:
@@ -94,6 +102,7 @@ def serve(descriptor):
             try:
                 task = pipe.recv()
             except EOFError:
+                rest()
                 return
             try:
                 answer = perform(task)

@@ -13,11 +13,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from multiprocessing.util import Finalize
 
 from output_layer.grading.cluster import cluster
 from output_layer.grading.confinement import FONTS, fonts
 from output_layer.grading.gradebook import Result
-from output_layer.grading.tasks import perform
+from output_layer.grading.tasks import perform, rest
 
 TRIES = 3
 AHEAD = 2  # tasks for each worker: one that runs and one that waits
@@ -121,6 +122,10 @@ class Here(Executor):
             future.set_exception(error)
         return future
 
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        """Give up what was made ready for a next task."""
+        rest()
+
 
 def local(width):
     """Return an executor with ``width`` new processes on this machine."""
@@ -132,6 +137,7 @@ def local(width):
 def _prepare(font_list):
     """Make a process ready: the list of fonts is there, and it ends when its parent does."""
     os.environ[FONTS] = font_list
+    Finalize(None, rest, exitpriority=0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and it ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
