@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+from output_layer.grading.session import grade_submission
+from output_layer.grading.submission import read_submission
+
 SQUARE = "def square(z):\n    return np.asarray(z) ** 2"
 AVERAGE = "def average(values):\n    return sum(values) / len(values)"
 BLANK = "# YOUR CODE HERE\nraise NotImplementedError()"
@@ -104,3 +107,26 @@ def write_submissions(folder, submissions):
     for student, data in submissions.items():
         (folder / f"{student}.ipynb").write_bytes(data)
     return folder
+
+
+def document(**answers):
+    """Return the toy as a student hands it in, with some answers of their own."""
+    return json.loads(handed_in(**SOLVED | answers))
+
+
+def points(toy, made):
+    """Return the points of the checks; ``made`` is a notebook or the bytes of a file."""
+    data = made if isinstance(made, bytes) else json.dumps(made).encode()
+    outcomes = grade_submission(toy, read_submission(data))
+    return [one["points"] for one in outcomes if one["role"] == "check"]
+
+
+def named(made, name):
+    """Return the cell of that name."""
+    found = [cell for cell in made["cells"] if marks(cell).get("grade_id") == name]
+    return found[0]
+
+
+def marks(cell):
+    """Return what nbgrader keeps with a cell."""
+    return cell["metadata"].get("nbgrader", {})

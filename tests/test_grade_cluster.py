@@ -115,7 +115,7 @@ def test_without_distributed_the_command_says_what_to_install(course, monkeypatc
 
     monkeypatch.setattr(builtins, "__import__", without)
     assert command(course, "tcp://127.0.0.1:9") == 2
-    assert "pip install 'output-layer[cluster]'" in capsys.readouterr().err
+    assert "pip install -e '.[cluster]'" in capsys.readouterr().err
 
 
 def test_distributed_is_imported_on_demand_alone():

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from classroom import BLANK, SOLVED, code, handed_in, notebook, text, write_toy
+from classroom import BLANK, SOLVED, code, document, marks, named, notebook, points, text, write_toy
 from output_layer.grading.assignment import read_assignment
 from output_layer.grading.plan import defines, plan, visible
 from output_layer.grading.session import grade_submission
@@ -16,31 +16,10 @@ def toy(tmp_path_factory):
     return read_assignment(write_toy(tmp_path_factory.mktemp("assignment")))
 
 
-def document(**answers):
-    return json.loads(handed_in(**SOLVED | answers))
-
-
 def order(toy, made):
     """Return the names of the cells in the order in which they run."""
     submission = read_submission(json.dumps(made).encode())
     return [cell.name for cell in plan(toy, submission)]
-
-
-def points(toy, made):
-    """Return the points of the checks; ``made`` is a notebook or the bytes of a file."""
-    data = made if isinstance(made, bytes) else json.dumps(made).encode()
-    outcomes = grade_submission(toy, read_submission(data))
-    return [one["points"] for one in outcomes if one["role"] == "check"]
-
-
-def named(made, name):
-    """Return the cell of that name."""
-    found = [cell for cell in made["cells"] if marks(cell).get("grade_id") == name]
-    return found[0]
-
-
-def marks(cell):
-    return cell["metadata"].get("nbgrader", {})
 
 
 FULL = [40.0, 40.0]

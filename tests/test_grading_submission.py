@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from classroom import SOLVED, handed_in, write_toy
+from classroom import SOLVED, document, handed_in, marks, points, write_toy
 from output_layer.grading.assignment import read_assignment
 from output_layer.grading.session import grade_submission
 from output_layer.grading.submission import UnreadableError, read_submission
@@ -13,27 +13,6 @@ from output_layer.grading.submission import UnreadableError, read_submission
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory):
     return read_assignment(write_toy(tmp_path_factory.mktemp("assignment")))
-
-
-def document(**answers):
-    return json.loads(handed_in(**SOLVED | answers))
-
-
-def points(toy, made):
-    """Return the points of the checks; ``made`` is a notebook or the bytes of a file."""
-    data = made if isinstance(made, bytes) else json.dumps(made).encode()
-    outcomes = grade_submission(toy, read_submission(data))
-    return [one["points"] for one in outcomes if one["role"] == "check"]
-
-
-def named(made, name):
-    """Return the cell of that name."""
-    found = [cell for cell in made["cells"] if marks(cell).get("grade_id") == name]
-    return found[0]
-
-
-def marks(cell):
-    return cell["metadata"].get("nbgrader", {})
 
 
 FULL = [40.0, 40.0]

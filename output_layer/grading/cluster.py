@@ -6,7 +6,7 @@ from output_layer.grading.confinement import lacking
 
 SECONDS = 10  # that a scheduler may take to answer
 RETRIES = 2  # of a task that has failed; those of a worker that died go to others anyway
-INSTALL = "pip install 'output-layer[cluster]'"
+INSTALL = "pip install -e '.[cluster]'"
 
 
 class ClusterError(Exception):
