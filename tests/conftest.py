@@ -1,8 +1,6 @@
 """What tests share: a browser, and the whole book, built once as strictly as `make book` does."""
 
 import os
-import subprocess
-import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,12 +10,11 @@ import pytest
 from hypothesis import settings
 
 import browser as browsers
+from built import ROOT, build
 
 # The same examples on every run, and no limit of time on a busy machine.
 settings.register_profile("book", derandomize=True, deadline=None)
 settings.load_profile("book")
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -39,17 +36,6 @@ def site(tmp_path_factory):
     """
     given = os.environ.get("OUTPUT_LAYER_SITE")
     return Path(given).resolve() if given else build(ROOT, tmp_path_factory.mktemp("book"))
-
-
-def build(root, out, builder="html"):
-    """Build the book in ``root`` under ``out`` and return the folder of what was built."""
-    program = Path(sys.executable).with_name("jupyter-book")
-    options = ["--all", "-n", "-W", "--keep-going", "--path-output", str(out)]
-    options += ["--builder", builder]
-    done = subprocess.run([program, "build", root, *options], capture_output=True, text=True)
-    if done.returncode:
-        pytest.fail(f"The book does not build:\n{(done.stdout + done.stderr)[-6000:]}")
-    return out / "_build" / builder
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

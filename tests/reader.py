@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from conftest import ROOT
+from built import ROOT
 
 STARTED = "() => !document.querySelector('script[type=\"text/later\"]')"
 # Worst session window of layout shifts without input, as browsers report it.

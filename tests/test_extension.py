@@ -15,7 +15,7 @@ from docutils.utils import new_document
 from fontTools.ttLib import TTFont
 from sphinx.errors import ExtensionError
 
-from conftest import ROOT, build
+from built import ROOT, build
 from output_layer.site import colab, fonts, head, maths, settings, styles
 
 KERNEL = "kernelspec: {name: python3, display_name: Python 3, language: python}"

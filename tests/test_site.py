@@ -130,7 +130,10 @@ def test_search_finds_a_chapter(browser, site, address, scheme):
 def test_what_is_wide_is_reached_and_scrolled_by_keyboard(browser, address):
     small = {"width": 320, "height": 700}
     with reading(browser, address, "book/crossentropy", viewport=small) as (page, _):
-        page.locator("pre[tabindex='0']").first.focus()
+        scroll_through(page)
+        stops = page.locator("pre[tabindex='0']:visible")
+        assert stops.evaluate_all("all => all.every(pre => pre.scrollWidth > pre.clientWidth)")
+        stops.first.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function("document.activeElement.scrollLeft > 0")
 
