@@ -163,7 +163,7 @@ def main(folder, packages, limits):
     restraint.confine(json.loads(limits))
     signal.signal(
         signal.SIGINT, signal.default_int_handler
-    )  # a grader may have been told to ignore
+    )  # ignored by background jobs
     channel = Channel(values)
     channel.write({"ready": True})
     student = Student(values, shown, channel)
