@@ -161,9 +161,7 @@ def main(folder, packages, limits):
     import values
 
     restraint.confine(json.loads(limits))
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # ignored by background jobs
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by background jobs
     channel = Channel(values)
     channel.write({"ready": True})
     student = Student(values, shown, channel)

@@ -1,5 +1,5 @@
 // Mounts each <widget-view> without a kernel: the first as the parser meets it, before the first
-// paint, the others, which are further down, well before they come into sight.
+// paint, the others, which are further down, one at a time while the browser has nothing to do.
 
 import { element } from "./controls.mjs";
 import { readState } from "./model.mjs";
@@ -15,15 +15,7 @@ export const WORDS = {
 };
 
 const models = new Map();
-const near = new IntersectionObserver(showNear, { rootMargin: "400% 0px" });
-
-function showNear(entries) {
-  for (const { isIntersecting, target: view } of entries) {
-    if (!isIntersecting) continue;
-    near.unobserve(view);
-    view.show();
-  }
-}
+const whenIdle = window.requestIdleCallback ?? setTimeout;
 
 function readOnce(script) {
   if (script.read) return;
@@ -41,7 +33,7 @@ function needsPython() {
 class WidgetView extends HTMLElement {
   connectedCallback() {
     if (this === document.querySelector("widget-view")) this.show();
-    else near.observe(this);
+    else whenIdle(() => this.isConnected && this.show());
   }
 
   show() {
@@ -76,7 +68,6 @@ class WidgetView extends HTMLElement {
   }
 
   disconnectedCallback() {
-    near.unobserve(this);
     this.aborter?.abort();
     this.classList.remove("mounted");
     this.querySelectorAll(":scope > .widget-root, :scope > .widget-note").forEach((node) => node.remove());

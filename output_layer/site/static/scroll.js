@@ -1,6 +1,5 @@
 // What scrolls sideways must be reachable with the keyboard, and what does not must not be a stop.
-// The sizes are read when the browser has them anyway, so a long page is not laid out for them;
-// until then a region may be one that scrolls.
+// The sizes are read when the browser has them anyway, so a long page is not laid out for them.
 const REGIONS = ".formula, pre, .output, .pst-scrollable-table-container";
 
 const stops = new ResizeObserver((entries) => {
@@ -9,7 +8,4 @@ const stops = new ResizeObserver((entries) => {
     else region.removeAttribute("tabindex");
   }
 });
-for (const region of document.querySelectorAll(REGIONS)) {
-  region.tabIndex = 0;
-  stops.observe(region);
-}
+document.querySelectorAll(REGIONS).forEach((region) => stops.observe(region));

@@ -16,17 +16,3 @@ function startNext() {
 }
 
 addEventListener("load", () => whenIdle(startNext));
-
-// A part of the text that the stylesheet leaves out far from the screen is laid out for good well
-// before it comes into sight: then nothing moves that a reader sees.
-const near = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target: part } of entries) {
-      if (!isIntersecting) continue;
-      part.style.contentVisibility = "visible";
-      near.unobserve(part);
-    }
-  },
-  { rootMargin: "500% 0px" },
-);
-document.querySelectorAll(".bd-article section > :not(section)").forEach((part) => near.observe(part));
