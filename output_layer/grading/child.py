@@ -6,6 +6,7 @@ code can change anything here. That is why nothing here judges: only values go b
 """
 
 import ast
+import gc
 import json
 import os
 import re
@@ -156,10 +157,13 @@ def main(folder, packages, limits):
     """Obey the grader's messages until it is gone."""
     sys.path[:0] = [folder]
     sys.path.append(packages)
+    gc.disable()  # nothing that is imported here is garbage
     import restraint
     import shown
     import values
 
+    gc.freeze()
+    gc.enable()
     restraint.confine(json.loads(limits))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by background jobs
     channel = Channel(values)

@@ -7,6 +7,7 @@ for files. No other file of the machine is there: no home, no solutions, no othe
 import atexit
 import json
 import os
+import py_compile
 import re
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 # What a distribution puts into /usr/lib for its own Python; the sandbox has no use for it.
 HIDDEN = "/usr/lib/python3"
 INNER = ("child.py", "values.py", "restraint.py", "shown.py")  # the grader's part inside
+METADATA = ".dist-info"  # of use to installers; each folder that is let in costs time
 INSIDE = "/grader"
 FONTS = "OUTPUT_LAYER_FONTS"
 INSTALL = "apt-get install bubblewrap"
@@ -64,8 +66,27 @@ def packages():
     tops = set()
     for distribution in found.values():
         parts = {file.parts[0] for file in distribution.files} - {"..", "__pycache__"}
-        tops |= {Path(distribution.locate_file(part)) for part in parts}
+        tops |= {
+            Path(distribution.locate_file(part)) for part in parts if not part.endswith(METADATA)
+        }
     return sorted(tops)
+
+
+@cache
+def inner():
+    """Return a folder with the grader's part inside, compiled once and not for each student."""
+    folder = _temporary("inner")
+    for name in INNER:
+        compiled = folder / f"{name}c"
+        py_compile.compile(HERE / name, compiled, name, doraise=True)
+    return folder
+
+
+def _temporary(purpose):
+    """Return a new folder that is removed when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix=f"output-layer-{purpose}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
@@ -76,8 +97,7 @@ def fonts():
     """
     if FONTS in os.environ:
         return Path(os.environ[FONTS])
-    folder = Path(tempfile.mkdtemp(prefix="output-layer-fonts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = _temporary("fonts")
     environment = os.environ | {"MPLCONFIGDIR": str(folder)}
     command = [sys.executable, "-c", "import matplotlib.font_manager"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
@@ -108,8 +128,7 @@ def walls(files_memory):
         arguments += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
     for top in packages():
         arguments += ["--ro-bind", str(top), f"{INSIDE}/packages/{top.name}"]
-    for name in INNER:
-        arguments += ["--ro-bind", str(HERE / name), f"{INSIDE}/{name}"]
+    arguments += ["--ro-bind", str(inner()), f"{INSIDE}/inner"]
     arguments += ["--size", str(files_memory), "--tmpfs", "/tmp", "--dir", "/tmp/matplotlib"]
     arguments += ["--ro-bind", str(fonts()), f"/tmp/matplotlib/{fonts().name}"]
     arguments += ["--remount-ro", "/", "--chdir", "/tmp"]
@@ -162,7 +181,14 @@ def command(limits, folder, filter_descriptor=None, data=()):
     start = ["bwrap", *walls(limits.files_memory), "--seccomp", str(filter_descriptor)]
     for file in data:
         start += ["--ro-bind", str(file), f"/tmp/{file.name}"]
-    return [*start, *python, f"{INSIDE}/child.py", INSIDE, f"{INSIDE}/packages", own]
+    return [
+        *start,
+        *python,
+        f"{INSIDE}/inner/child.pyc",
+        f"{INSIDE}/inner",
+        f"{INSIDE}/packages",
+        own,
+    ]
 
 
 def shelf(folder):

@@ -89,8 +89,8 @@ class Gradebook:
 
     def keep(self, student, mark, result):
         """Keep a result for later runs."""
-        document = {"student": student, "mark": mark, "result": asdict(result)}
-        write(self._place("results", student, "json"), json.dumps(document, indent=1))
+        document = {"student": student, "mark": mark, "result": vars(result)}
+        write(self._place("results", student, "json"), json.dumps(document))
 
     def keep_page(self, student, page):
         """Keep the page that a student is given."""

@@ -8,7 +8,7 @@ import base64
 import re
 import struct
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 
 from output_layer.grading.limits import Limits
@@ -141,7 +141,7 @@ def grade_submission(assignment, submission, limits=None, *, unsafe=False, start
     try:
         cells = plan(assignment, submission)
         session.blank = unfinished(assignment, cells)
-        return [asdict(_outcome(assignment, cell, session)) for cell in cells]
+        return [vars(_outcome(assignment, cell, session)) for cell in cells]
     finally:
         session.close()
 

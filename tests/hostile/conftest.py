@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hostile_toy import left_over
 
-from output_layer.grading.confinement import fonts, lacking
+from output_layer.grading.confinement import fonts, inner, lacking
 
 ALLCLOSE = np.allclose
 
@@ -17,8 +17,10 @@ def _confined():
     """Fail, and say what to install, where students' code cannot be confined."""
     if lacking():
         pytest.fail(lacking())
-    fonts()  # once, before a test counts the folders that it leaves
-    hostile_toy.assignment().given  # noqa: B018 (likewise)
+    # Once, before a test counts the folders that it leaves.
+    fonts()
+    inner()
+    hostile_toy.assignment().given  # noqa: B018
 
 
 @pytest.fixture(autouse=True)
