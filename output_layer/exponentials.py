@@ -13,8 +13,8 @@ import math
 
 import numpy as np
 
-CHUNK = 2**14  # numbers worked on at a time: with all that is computed they stay in the cache
-FEW = 256  # numbers that Python sums exactly in less time than NumPy needs for seven calls
+CHUNK = 2**16  # numbers worked on at a time: with what is computed of them they stay in the cache
+FEW = 256  # numbers that Python sums exactly in less time than NumPy needs for its calls
 SHORT = 12  # terms that four roundings add up, if they are added in pairs
 
 # A row needs no shift if its maximum is at most SAFE_MOST, so that no sum comes close to
@@ -37,18 +37,26 @@ def extremes(x):
     return (x.item(),) * 2 if x.size == 1 else (x.min(), x.max())
 
 
+def smallest(z):
+    """Return the least of some logits; with a NaN among them it may be NaN or that of the others.
+
+    Both will do: a row with a NaN comes out as NaN, whatever is taken from it.
+    """
+    return min(map(min, z.tolist())) if z.size <= FEW else z.min()
+
+
 def safe(z, top):
     """Whether no row needs a shift, given the largest logit of each."""
     least, most = extremes(top)
-    return most <= SAFE_MOST and (least >= SAFE_LEAST or z.min() >= NORMAL)
+    return most <= SAFE_MOST and (least >= SAFE_LEAST or smallest(z) >= NORMAL)
 
 
 def shifts(z, top, axis):
     """Return the number c above for each row, given that not all of them are safe."""
-    if z.dtype.type is not np.float64:
-        return top  # float64 has digits to spare for them: rounding errors do not show
-    if top.size == 1:
-        most = top.item()
+    most = top.item() if top.size == 1 else None
+    if z.dtype.type is not np.float64:  # float64 has digits to spare: rounding does not show
+        return top if most is None else np.float64(most)
+    if most is not None:
         return np.float64(max(most - SAFE_MOST, min(most, 0.0)) + INTEGER - INTEGER)
     c = np.maximum(top - SAFE_MOST, np.minimum(top, 0.0)) + INTEGER - INTEGER
     normal = z.min(axis=axis, keepdims=True) >= NORMAL
@@ -70,24 +78,35 @@ def limits(z, top, axis):
 def unshifted(z, out):
     """Write e^z into the float64 array ``out``."""
     for part, place in chunks(z, out):
-        np.exp(part.astype(np.float64, copy=False), out=place)
+        np.exp(widened(part, place), place)
 
 
 def shifted(z, c, out):
     """Write e^(z − c) into the float64 array ``out``; what is too small to show may be larger."""
-    wide = z.dtype.type is np.float64
-    least, (low, high) = z.min(), extremes(c)
-    exact = not wide or least >= NEAR or high <= 0 or low >= 2 * NEAR
-    deep = least < high + QUICK and (0 < low <= high < INTEGER or not wide)
+    low, high = extremes(c)
+    if z.dtype.type is np.float64:
+        least = smallest(z)
+        exact = least >= NEAR or high <= 0 or low >= 2 * NEAR
+        deep = least < high + QUICK and 0 < low <= high < INTEGER
+    else:  # a few exponentials, slow or not, take less time than looking for the least
+        exact, deep = True, z.size > FEW and z.min() < high + QUICK
     for part, place in chunks(z, out):
-        np.subtract(part.astype(np.float64, copy=False), c, out=place)
+        np.subtract(widened(part, place), c, place)
         error = None if exact else part - (place + c)  # exactly, since c is an integer
         if deep:
             np.maximum(place, QUICK, out=place)
-        np.exp(place, out=place)
+        np.exp(place, place)
         if not exact:
             error *= place
             np.add(place, error, out=place, where=np.isfinite(error))
+
+
+def widened(part, place):
+    """Return numbers as float64, written to ``place`` if they are not: no new memory is taken."""
+    if part.dtype.type is np.float64:
+        return part
+    place[...] = part
+    return place
 
 
 def chunks(*blocks):

@@ -22,6 +22,7 @@ from output_layer.exponentials import (
     shifts,
     sums,
     unshifted,
+    widened,
 )
 from output_layer.rows import along_rows, reduced_rows
 
@@ -92,7 +93,7 @@ def _softmax(z, out, axis, terms):
 def _log_softmax(z, out, axis, terms):
     z, top, above = _log_sum_above(z, axis, terms)
     for part, logs, place in chunks(z, terms, out):
-        np.subtract(part.astype(np.float64, copy=False), top, out=logs)
+        np.subtract(widened(part, logs), top, out=logs)
         logs -= above
         if terms is not out:
             place[...] = logs
