@@ -29,7 +29,7 @@ HIDDEN = "/usr/lib/python3"
 INNER = ("child.py", "values.py", "restraint.py", "shown.py")  # the grader's part inside
 METADATA = ".dist-info"  # of use to installers; each folder that is let in costs time
 INSIDE = "/grader"
-FONTS = "OUTPUT_LAYER_FONTS"
+KIT = "OUTPUT_LAYER_KIT"
 INSTALL = "apt-get install bubblewrap"
 
 
@@ -73,35 +73,22 @@ def packages():
 
 
 @cache
-def inner():
-    """Return a folder with the grader's part inside, compiled once and not for each student."""
-    folder = _temporary("inner")
-    for name in INNER:
-        compiled = folder / f"{name}c"
-        py_compile.compile(HERE / name, compiled, name, doraise=True)
-    return folder
+def kit():
+    """Return a folder with what every sandbox is given: a list of fonts, and the inner programs.
 
-
-def _temporary(purpose):
-    """Return a new folder that is removed when this process ends."""
-    folder = Path(tempfile.mkdtemp(prefix=f"output-layer-{purpose}-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-@cache
-def fonts():
-    """Return matplotlib's list of fonts, made once; making it takes a thread, and seconds.
-
-    A process that starts others hands its list to them in the environment variable `FONTS`.
+    matplotlib takes a thread and seconds to list the fonts, and `INNER` is compiled here, so both
+    are made once. A process that starts others hands it to them in the environment variable `KIT`.
     """
-    if FONTS in os.environ:
-        return Path(os.environ[FONTS])
-    folder = _temporary("fonts")
+    if KIT in os.environ:
+        return Path(os.environ[KIT])
+    folder = Path(tempfile.mkdtemp(prefix="output-layer-kit-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     environment = os.environ | {"MPLCONFIGDIR": str(folder)}
     command = [sys.executable, "-c", "import matplotlib.font_manager"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
-    return next(folder.glob("fontlist-*.json"))
+    for name in INNER:
+        py_compile.compile(HERE / name, folder / "inner" / f"{name}c", name, doraise=True)
+    return folder
 
 
 def variables(plots):
@@ -128,9 +115,10 @@ def walls(files_memory):
         arguments += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
     for top in packages():
         arguments += ["--ro-bind", str(top), f"{INSIDE}/packages/{top.name}"]
-    arguments += ["--ro-bind", str(inner()), f"{INSIDE}/inner"]
+    arguments += ["--ro-bind", str(kit() / "inner"), f"{INSIDE}/inner"]
     arguments += ["--size", str(files_memory), "--tmpfs", "/tmp", "--dir", "/tmp/matplotlib"]
-    arguments += ["--ro-bind", str(fonts()), f"/tmp/matplotlib/{fonts().name}"]
+    fonts = next(kit().glob("fontlist-*.json"))
+    arguments += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]
     arguments += ["--remount-ro", "/", "--chdir", "/tmp"]
     for name, value in variables("/tmp/matplotlib").items():
         arguments += ["--setenv", name, value]
@@ -181,14 +169,8 @@ def command(limits, folder, filter_descriptor=None, data=()):
     start = ["bwrap", *walls(limits.files_memory), "--seccomp", str(filter_descriptor)]
     for file in data:
         start += ["--ro-bind", str(file), f"/tmp/{file.name}"]
-    return [
-        *start,
-        *python,
-        f"{INSIDE}/inner/child.pyc",
-        f"{INSIDE}/inner",
-        f"{INSIDE}/packages",
-        own,
-    ]
+    inner = f"{INSIDE}/inner"
+    return [*start, *python, f"{inner}/child.pyc", inner, f"{INSIDE}/packages", own]
 
 
 def shelf(folder):

@@ -9,7 +9,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
 from output_layer.grading.assignment import Assignment
-from output_layer.grading.confinement import FONTS, fonts
+from output_layer.grading.confinement import KIT, kit
 from output_layer.grading.gradebook import Result
 from output_layer.grading.limits import Limits
 from output_layer.grading.session import grade_submission
@@ -73,7 +73,7 @@ class Helper:
         self.pipe, inner = Pipe()
         code = f"from output_layer.grading.tasks import serve; serve({inner.fileno()})"
         command = [sys.executable, "-c", code]
-        environment = os.environ | {FONTS: str(fonts())}
+        environment = os.environ | {KIT: str(kit())}
         self.process = subprocess.Popen(command, pass_fds=[inner.fileno()], env=environment)
         inner.close()
 

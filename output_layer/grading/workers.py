@@ -16,7 +16,7 @@ from itertools import islice
 from multiprocessing.util import Finalize
 
 from output_layer.grading.cluster import cluster
-from output_layer.grading.confinement import FONTS, fonts
+from output_layer.grading.confinement import KIT, kit
 from output_layer.grading.gradebook import Result
 from output_layer.grading.tasks import perform, rest
 
@@ -130,13 +130,13 @@ class Here(Executor):
 def local(width):
     """Return an executor with ``width`` new processes on this machine."""
     spawn = multiprocessing.get_context("spawn")
-    prepare = partial(_prepare, str(fonts()))
+    prepare = partial(_prepare, str(kit()))
     return ProcessPoolExecutor(width, mp_context=spawn, initializer=prepare)
 
 
-def _prepare(font_list):
-    """Make a process ready: the list of fonts is there, and it ends when its parent does."""
-    os.environ[FONTS] = font_list
+def _prepare(folder):
+    """Make a process ready: it has the kit of this one, and it ends when its parent does."""
+    os.environ[KIT] = folder
     Finalize(None, rest, exitpriority=0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and it ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hostile_toy import left_over
 
-from output_layer.grading.confinement import fonts, inner, lacking
+from output_layer.grading.confinement import kit, lacking
 
 ALLCLOSE = np.allclose
 
@@ -17,10 +17,8 @@ def _confined():
     """Fail, and say what to install, where students' code cannot be confined."""
     if lacking():
         pytest.fail(lacking())
-    # Once, before a test counts the folders that it leaves.
-    fonts()
-    inner()
-    hostile_toy.assignment().given  # noqa: B018
+    kit()  # once, before a test counts the folders that it leaves
+    hostile_toy.assignment().given  # noqa: B018 (likewise)
 
 
 @pytest.fixture(autouse=True)
