@@ -53,10 +53,10 @@ def safe(z, top):
 
 def shifts(z, top, axis):
     """Return the number c above for each row, given that not all of them are safe."""
-    most = top.item() if top.size == 1 else None
     if z.dtype.type is not np.float64:  # float64 has digits to spare: rounding does not show
-        return top if most is None else np.float64(most)
-    if most is not None:
+        return top[0, 0] if top.size == 1 else top
+    if top.size == 1:
+        most = top.item()
         return np.float64(max(most - SAFE_MOST, min(most, 0.0)) + INTEGER - INTEGER)
     c = np.maximum(top - SAFE_MOST, np.minimum(top, 0.0)) + INTEGER - INTEGER
     normal = z.min(axis=axis, keepdims=True) >= NORMAL
