@@ -51,25 +51,27 @@ function frame(chart, { name, quantity, stems, axis, tops }, epochs, runs) {
   chart.frame({ x, y: { domain: [0, high * 1.04], high, label: words[axis] } });
 }
 
-// What has happened is drawn up to the playhead; what is to come stands there pale.
+// The playhead, and a window that ends there. What is to come stands pale; the same curves are
+// drawn full in the window, so that an epoch more moves its edge and draws no curve anew.
 function playhead(chart) {
   const rule = chart.marks.appendChild(svg("path", { class: "playhead" }));
-  return (epoch) => set(rule, { d: `M${chart.X(epoch).toFixed(2)} ${chart.Y.range.join("V")}` });
+  const past = svg("svg", { class: "past" });
+  return { past, move: (epoch) => {
+    const x = chart.X(epoch).toFixed(2);
+    set(rule, { d: `M${x} ${chart.Y.range.join("V")}` });
+    set(past, { width: x, height: chart.height });
+  } };
 }
 
-function curve(chart, { stem, kind }, quantity) {
-  const draw = { future: line(chart, `future ${kind}`), past: line(chart, kind) };
+function curve(chart, { stem, kind }, { quantity, past }) {
+  const lines = [line(chart, `future ${kind}`), line(chart, kind, past)];
   const dot = point(chart, kind);
-  let whole;
   return {
-    trace: (runs) => {
-      whole = Array.from(runs[stem][quantity], (value, epoch) => [epoch, value]);
-      draw.future(whole);
+    trace: ({ [stem]: run }) => {
+      const whole = Array.from(run[quantity], (value, epoch) => [epoch, value]);
+      for (const draw of lines) draw(whole);
     },
-    mark: (now) => {
-      draw.past(whole.slice(0, now + 1));
-      dot(...whole[now]);
-    },
+    mark: ({ [stem]: run }, now) => dot(now, run[quantity][now]),
   };
 }
 
@@ -77,9 +79,10 @@ function chartOf(view, parent, spec, hold) {
   const { name, quantity, stems } = spec;
   const margin = { right: 10, bottom: name === "above" ? 24 : 42 };
   const chart = plot(view, parent, { name, margin });
-  const move = playhead(chart);
+  const { past, move } = playhead(chart);
   const kinds = KINDS.filter(({ stem }) => stems.includes(stem));
-  const curves = kinds.map((kind) => curve(chart, kind, quantity));
+  const curves = kinds.map((kind) => curve(chart, kind, { quantity, past }));
+  chart.marks.append(past);
   drag(chart, chart.svg, ([epoch]) => hold(epoch));
   let drawn;
   return (state, runs) => {
@@ -90,7 +93,7 @@ function chartOf(view, parent, spec, hold) {
     }
     drawn = key;
     move(present(state));
-    curves.forEach(({ mark }) => mark(present(state)));
+    curves.forEach(({ mark }) => mark(runs, present(state)));
   };
 }
 

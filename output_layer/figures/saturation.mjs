@@ -3,7 +3,7 @@ import { choice, range, readouts, row, settle, toggle } from "./controls.mjs";
 import { cross_entropy_cost_gradient, quadratic_cost_gradient, sigmoid } from "./maths.mjs";
 import { fixed } from "./numbers.mjs";
 import { area, drag, label, line, plot, point, sample } from "./plot.mjs";
-import { figure } from "./view.mjs";
+import { figure, memo } from "./view.mjs";
 
 const DOMAIN = [-10, 10];
 const SCALES = {
@@ -15,8 +15,10 @@ const COSTS = [
   ["cross_entropy", "cross-entropy", cross_entropy_cost_gradient],
 ];
 
+const size = ([, , gradient], z, y) => Math.abs(gradient(z, y));
+
 export function values({ z, y }) {
-  const [quadratic, cross_entropy] = COSTS.map(([, , gradient]) => Math.abs(gradient(z, y)));
+  const [quadratic, cross_entropy] = COSTS.map((cost) => size(cost, z, y));
   return { z: fixed(z, 2), a: sigmoid(z), quadratic, cross_entropy, ratio: cross_entropy / quadratic };
 }
 
@@ -56,18 +58,20 @@ function gradientPlot(view) {
   const names = COSTS.map(([name, kind]) => [name, label(chart, kind)]);
   const dots = COSTS.map(([, kind]) => point(chart, kind, { handle: true }));
   drag(chart, chart.svg, ([z]) => view.set({ z: settle(view, "z", z) }));
-  return (state) => {
-    const { z, y, log_scale } = state;
-    const scale = SCALES[log_scale];
+  // All that stays where it is while z moves.
+  const trace = memo((state) => {
+    const scale = SCALES[state.log_scale];
     chart.frame({ x: { domain: DOMAIN, label: words.axis_z }, y: { ...scale, label: words.axis_gradient } });
     shade(state, { words, top: scale.domain[1] });
-    guide([[z, scale.domain[0]], [z, scale.domain[1]]]);
-    COSTS.forEach(([, , gradient], i) => {
-      const size = (at) => Math.abs(gradient(at, y));
-      curves[i](sample(DOMAIN, size));
-      dots[i](z, size(z));
-    });
+    COSTS.forEach((cost, i) => curves[i](sample(DOMAIN, (z) => size(cost, z, state.y))));
     nameCurves(chart, names, state);
+    return true;
+  });
+  return ({ z, y, log_scale }) => {
+    const { width, height } = chart;
+    trace({ y, log_scale, width, height });
+    guide(chart.Y.domain.map((end) => [z, end]));
+    COSTS.forEach((cost, i) => dots[i](z, size(cost, z, y)));
   };
 }
 
