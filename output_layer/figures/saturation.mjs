@@ -65,7 +65,6 @@ function gradientPlot(view) {
     shade(state, { words, top: scale.domain[1] });
     COSTS.forEach((cost, i) => curves[i](sample(DOMAIN, (z) => size(cost, z, state.y))));
     nameCurves(chart, names, state);
-    return true;
   });
   return ({ z, y, log_scale }) => {
     const { width, height } = chart;
