@@ -7,6 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 
 from reader import LABS, PAGES, open_folds, reading, scroll_through, show_figures
 
@@ -95,6 +96,16 @@ def test_front_door_leads_to_the_first_page(browser, site, address):
         with reading(browser, home, "index") as (page, problems):
             page.wait_for_url(f"{home}/{PAGES[0]}.html")
             assert problems == []
+
+
+def test_front_door_says_what_it_leads_to(site):
+    """Its icon is none: a browser that is told nothing may ask for one before it is led on."""
+    door = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert door.html["lang"] == "en"
+    assert door.title.text == "The Output Layer"
+    assert door.a["href"] == f"{PAGES[0]}.html"
+    assert "Output Layer" in door.a.text
+    assert door.find("link", rel="icon")["href"] == "data:,"
 
 
 def test_skip_link_leads_to_the_text(browser, address):

@@ -36,6 +36,7 @@ def configure(app, config):
     """Point Sphinx to the site's own files, and switch on what the settings allow."""
     config.html_static_path += [str(HERE / "static"), str(HERE / "vendor")]
     config.templates_path.append(str(HERE / "templates"))
+    config.html_additional_pages["index"] = "door.html"  # leads to the first page
     config.html_js_files += OWN_SCRIPTS
     config.nb_ipywidgets_js = {"host.js": {}}
     config.sitemap_url_scheme = "{link}"
