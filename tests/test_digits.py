@@ -188,8 +188,8 @@ def test_the_drawing_is_dragged_to_a_span(digits):
 def test_another_span_moves_the_points_and_no_curve(digits):
     def drawn():
         lines = digits.root.locator(".digits .marks .line:not(.guide)").all()
-        dots = digits.root.locator(".digits .point").all()
-        return [n.get_attribute("d") for n in lines], [n.get_attribute("transform") for n in dots]
+        dots = digits.root.locator(".digits .point .dot").all()
+        return [n.get_attribute("d") for n in lines], [n.get_attribute("cx") for n in dots]
 
     curves, points = drawn()
     digits.root.get_by_role("slider", name="span").press("ArrowRight")

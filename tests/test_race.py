@@ -87,6 +87,48 @@ def race(browser):
         yield actor
 
 
+# What a move changes in the drawings: "path.line d" for the shape of a curve.
+CHANGES = """(root, key) => new Promise((done) => {
+  const observer = new MutationObserver((list) => done(list
+    .filter(({ type, target }) => type === "attributes" && target.ownerSVGElement)
+    .map(({ target, attributeName }) => `${target.getAttribute("class")} ${attributeName}`)));
+  observer.observe(root, { subtree: true, attributes: true });
+  const slider = root.querySelector("input[type=range]");
+  slider.value = Number(slider.value) + 90;
+  slider.dispatchEvent(new Event("input"));
+})"""
+
+
+def test_a_move_draws_no_curve_anew_and_changes_no_layer(race):
+    """A transform or a clip that changes costs more than all the shapes that move."""
+    changes = race.root.evaluate(CHANGES)
+    assert race.get("epoch") == 90
+    assert {change.split()[-1] for change in changes} == {"cx", "cy", "d", "style", "x1", "x2"}
+    assert {c.rsplit(" ", 1)[0] for c in changes if c.endswith(" d")} == {"level", "playhead"}
+    race.agrees()
+
+
+def test_a_curve_is_full_up_to_the_playhead_and_pale_after_it(race):
+    race.set(epoch=150)
+    for gradient in race.root.locator(".charts linearGradient").all():
+        edge, end = (float(gradient.get_attribute(name)) for name in ("x1", "x2"))
+        chart = gradient.locator("xpath=ancestor::*[contains(@class, 'plot')]")
+        marks = chart.locator(".front .dot").evaluate_all(
+            "(all) => all.map((c) => +c.getAttribute('cx'))"
+        )
+        assert edge == marks[0] == pytest.approx(end - 1)
+        opacities = gradient.locator("stop").evaluate_all(
+            "(all) => all.map((s) => +getComputedStyle(s).stopOpacity)"
+        )
+        assert opacities == [1, 0.3]
+    strokes = race.root.locator(".charts .marks .line").evaluate_all(
+        "(all) => all.map((p) => p.style.stroke)"
+    )
+    ids = race.root.locator(".charts linearGradient").evaluate_all("(all) => all.map((g) => g.id)")
+    assert sorted(strokes) == sorted(f'url("#{each}")' for each in ids)
+    assert len(set(ids)) == 4
+
+
 @pytest.mark.parametrize("chart", [".outputs", ".above", ".below"])
 def test_a_drag_over_each_chart_scrubs(race, chart):
     box = race.root.locator(f".charts {chart} rect").first.bounding_box()
@@ -144,7 +186,7 @@ def test_the_corners_of_the_state_are_drawn(race, state):
 def test_the_neuron_is_filled_to_its_output(race):
     race.set(epoch=60)
     levels = race.root.locator(".level").evaluate_all(
-        "(all) => all.map((r) => +r.getAttribute('height'))"
+        "(all) => all.map((level) => level.getBBox().height)"
     )
     rings = race.root.locator(".cell").evaluate_all(
         "(all) => all.map((c) => 2 * c.getAttribute('r'))"

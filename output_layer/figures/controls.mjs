@@ -33,10 +33,11 @@ function rangeInputs(view, parent, name, { kind, scale }) {
   const slider = input(view, { type: "range", id, min: scale.min, max: scale.max, step: scale.step });
   const field = input(view, { type: "number", min, max, step, "aria-labelledby": `${id}-label`, inputmode: "decimal" });
   const label = write(html("label", { for: id, id: `${id}-label` }), view.words[name]);
-  row(parent, `range ${kind}`, label, field, slider).dataset.control = name;
+  const track = html("span", { class: "track" });
+  row(parent, `range ${kind}`, label, field, track, slider).dataset.control = name;
   const part = (place) => Math.min(1, Math.max(0, (place - scale.min) / (slider.max - scale.min || 1)));
-  slider.style.setProperty("--zero", part(0));
-  return { slider, field, part };
+  track.style.setProperty("--zero", part(0));
+  return { slider, field, track, part };
 }
 
 // A slider and a number field for one trait, with the limits that Python gave. With `stops` the
@@ -44,7 +45,7 @@ function rangeInputs(view, parent, name, { kind, scale }) {
 export function range(view, parent, name, { kind = "", stops, high = () => Infinity } = {}) {
   const [min, max, step] = view.limits[name];
   const scale = positions(view.limits[name], stops);
-  const { slider, field, part } = rangeInputs(view, parent, name, { kind, scale });
+  const { slider, field, track, part } = rangeInputs(view, parent, name, { kind, scale });
   const most = (state) => Math.min(max, high(state));
   let placed; // the part of the track that is filled
   const take = (text, value = Number(text)) => {
@@ -59,7 +60,7 @@ export function range(view, parent, name, { kind = "", stops, high = () => Infin
     set(field, { max: most(state) });
     if (slider.value !== String(scale.from(value))) slider.value = scale.from(value);
     const now = part(slider.value);
-    if (now !== placed) slider.style.setProperty("--part", now);
+    if (now !== placed) track.style.setProperty("--part", now);
     placed = now;
     if (Number(field.value) !== value || !field.value) field.value = String(Number(value.toFixed(6)));
   });

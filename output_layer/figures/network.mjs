@@ -17,14 +17,15 @@ function labelled(word, name, [x, y, kind = ""]) {
 const arrow = ([from, to]) =>
   svg("path", { class: "edge", d: `M${from} ${CELL.cy}H${to}m-6-4l6 4l-6 4` });
 
-// A ring with a level in it, as in a tank; returns the nodes and fill(share).
-function tank(id) {
-  const full = { x: CELL.cx - CELL.r, width: 2 * CELL.r, "clip-path": `url(#${id})` };
-  const level = svg("rect", { ...full, class: "level" });
-  const shape = svg("clipPath", { id }, svg("circle", CELL));
-  return { nodes: [shape, level, svg("circle", { ...CELL, class: "ring cell" })], fill: (share) => {
-    const height = 2 * CELL.r * share;
-    set(level, { y: CELL.cy + CELL.r - height, height });
+// A ring with a level in it, as in a tank; returns the nodes and fill(share). The level is the
+// part of the disc below a chord: a clip that changes would cost more than the shape.
+function tank({ cx, cy, r }) {
+  const level = svg("path", { class: "level" });
+  return { nodes: [level, svg("circle", { cx, cy, r, class: "ring cell" })], fill: (share) => {
+    const above = 2 * share - 1; // the chord's height over the middle, in radii
+    const half = r * Math.sqrt(1 - above ** 2);
+    const [x, y] = [cx - half, cy - r * above].map((place) => place.toFixed(2));
+    set(level, { d: `M${x} ${y}A${r} ${r} 0 ${share > 0.5 ? 1 : 0} 0 ${(cx + half).toFixed(2)} ${y}Z` });
   } };
 }
 
@@ -34,7 +35,7 @@ export function network(view, parent, { stem, kind, names }) {
   const { words } = view;
   const labels = Object.entries(names)
     .map(([part, name]) => [name, labelled(words[name], name, PLACES[part])]);
-  const { nodes, fill } = tank(view.id(`${stem}-cell`));
+  const { nodes, fill } = tank(CELL);
   const edges = GAPS.map(arrow);
   const input = text(INPUT.cx, 80, "number middle");
   const signs = [[INPUT, words.x], [CELL, "*σ*"]]

@@ -42,7 +42,9 @@ export function logTicks(low, high, count) {
     .map((power) => ({ value: 10 ** power, text: power === 0 ? "1" : `10${raised(power)}` }));
 }
 
-// The plot: `frame(spec)` draws the axes and sets X and Y; marks come after, in layers.
+// The plot: `frame(spec)` draws the axes and sets X and Y; marks come in layers. The text of the
+// axes stands in one layer with the points: a browser that finds a point moved within what has
+// been drawn there need not look at the layers of the whole page anew.
 
 const SIZE = { width: 640, height: 400 }; // until the page is laid out
 const MARGIN = { left: 46, right: 14, top: 30, bottom: 42 };
@@ -51,12 +53,12 @@ export function plot(view, parent, { name = "plot", margin = {} } = {}) {
   const layer = (kind) => svg("g", { class: kind });
   const box = svg("rect");
   const clip = view.id(`${name}-clip`);
-  const [back, grid, marks, front] = ["back", "grid", "marks", "front"].map(layer);
+  const [back, grid, marks, axes, front] = ["back", "grid", "marks", "axes", "front"].map(layer);
   for (const clipped of [back, marks]) clipped.setAttribute("clip-path", `url(#${clip})`);
-  const layers = [svg("clipPath", { id: clip }, box), back, grid, marks, front];
+  const layers = [svg("clipPath", { id: clip }, box), back, grid, marks, axes, front];
   const node = svg("svg", { class: `plot ${name}`, role: "img" }, ...layers);
   parent.append(node);
-  const it = { view, svg: node, ...SIZE, back, grid, marks, front, margin: { ...MARGIN, ...margin } };
+  const it = { view, svg: node, ...SIZE, back, grid, marks, axes, front, margin: { ...MARGIN, ...margin } };
   view.onResize(() => measure(it));
   let drawn;
   it.frame = (spec) => {
@@ -80,7 +82,9 @@ function drawFrame(it, { x, y }, box) {
   it.X = (x.scale === "log" ? log : linear)(x.domain, across);
   it.Y = (y.scale === "log" ? log : linear)(y.domain, down);
   set(box, { x: left, y: top, width: across[1] - across[0], height: down[0] - down[1] });
-  it.grid.replaceChildren(...xAxis(it, x, across, down), ...yAxis(it, y, across, down));
+  const [along, up] = [xAxis(it, x, across, down), yAxis(it, y, across, down)];
+  it.grid.replaceChildren(...along.rules, ...up.rules);
+  it.axes.replaceChildren(...along.axis, ...up.axis);
 }
 
 const rule = (x1, y1, x2, y2, kind = "rule") => svg("line", { x1, y1, x2, y2, class: kind });
@@ -90,23 +94,23 @@ const words = (x, y, text, anchor, kind) =>
 
 function xAxis({ X }, { count, label = "" }, [left, right], [bottom, top]) {
   const at = X.ticks(count ?? Math.max(3, Math.floor((right - left) / 70)));
-  return [
-    ...at.map(({ value }) => rule(X(value), bottom, X(value), top)),
+  const rules = at.map(({ value }) => rule(X(value), bottom, X(value), top));
+  return { rules, axis: [
     ...at.map(({ value, text }) => words(X(value), bottom + 18, text, "middle", "tick")),
     rule(left, bottom, right, bottom, "axis"),
     words(right, bottom + 36, label, "end", "title"),
-  ];
+  ] };
 }
 
 // `low` and `high` bound the ticks where the plot is larger than what it measures.
 function yAxis({ Y }, { count, label = "", low = -Infinity, high = Infinity }, [left, right], [bottom, top]) {
   const all = Y.ticks(count ?? Math.max(2, Math.floor((bottom - top) / 46)));
   const at = all.filter(({ value }) => value >= low && value <= high);
-  return [
-    ...at.map(({ value }) => rule(left, Y(value), right, Y(value))),
+  const rules = at.map(({ value }) => rule(left, Y(value), right, Y(value)));
+  return { rules, axis: [
     ...at.map(({ value, text }) => words(left - 8, Y(value) + 4, text, "end", "tick")),
     words(0, 14, label, "start", "title"),
-  ];
+  ] };
 }
 
 // Marks: each returns the function that draws it anew, in the plot's own units.
@@ -131,14 +135,18 @@ export function area(it, kind) {
   };
 }
 
-// A point; `handle: true` gives it a ring and the 44 pixels that a finger needs.
+// A point; `handle: true` gives it a ring and the 44 pixels that a finger needs. Its circles are
+// placed one by one: a transform that changes has the browser look at all layers of the page.
 export function point(it, kind, { handle = false } = {}) {
   const node = svg("g", { class: `point ${kind}${handle ? " handle" : ""}` });
   if (handle) node.append(svg("circle", { r: 22, class: "reach" }), svg("circle", { r: 12, class: "halo" }));
   node.append(svg("circle", { r: handle ? 7 : 5, class: "dot" }));
   it.front.append(node);
+  const circles = [...node.children];
   return (x, y) => {
-    return set(node, { transform: `translate(${it.X(x).toFixed(2)} ${it.Y(y).toFixed(2)})` });
+    const [cx, cy] = [it.X(x).toFixed(2), it.Y(y).toFixed(2)];
+    for (const circle of circles) set(circle, { cx, cy });
+    return node;
   };
 }
 

@@ -51,47 +51,53 @@ function frame(chart, { name, quantity, stems, axis, tops }, epochs, runs) {
   chart.frame({ x, y: { domain: [0, high * 1.04], high, label: words[axis] } });
 }
 
-// The playhead, and a window that ends there. What is to come stands pale; the same curves are
-// drawn full in the window, so that an epoch more moves its edge and draws no curve anew.
 function playhead(chart) {
   const rule = chart.marks.appendChild(svg("path", { class: "playhead" }));
-  const past = svg("svg", { class: "past" });
-  return { past, move: (epoch) => {
-    const x = chart.X(epoch).toFixed(2);
-    set(rule, { d: `M${x} ${chart.Y.range.join("V")}` });
-    set(past, { width: x, height: chart.height });
-  } };
+  return (epoch) => set(rule, { d: `M${chart.X(epoch).toFixed(2)} ${chart.Y.range.join("V")}` });
 }
 
-function curve(chart, { stem, kind }, { quantity, past }) {
-  const lines = [line(chart, `future ${kind}`), line(chart, kind, past)];
-  const dot = point(chart, kind);
-  return {
-    trace: ({ [stem]: run }) => {
-      const whole = Array.from(run[quantity], (value, epoch) => [epoch, value]);
-      for (const draw of lines) draw(whole);
-    },
-    mark: ({ [stem]: run }, now) => dot(now, run[quantity][now]),
+// What is to come stands pale: the curve's colour fades at the playhead, within one pixel, so that
+// an epoch more moves the edge of a gradient and draws no curve anew.
+function edge(chart, id, kind) {
+  const stops = [svg("stop"), svg("stop", { class: "future", offset: 1 })];
+  const gradient = svg("linearGradient", { id, class: kind, gradientUnits: "userSpaceOnUse" }, ...stops);
+  chart.marks.append(gradient);
+  return (epoch) => {
+    const x1 = chart.X(epoch);
+    set(gradient, { x1: x1.toFixed(2), x2: (x1 + 1).toFixed(2) });
   };
 }
 
-function chartOf(view, parent, spec, hold) {
+function curve(chart, name, { stem, kind }, quantity) {
+  const id = chart.view.id(`${name}-${stem}`);
+  const split = edge(chart, id, kind);
+  const draw = line(chart, kind);
+  const dot = point(chart, kind);
+  return {
+    trace: ({ [stem]: run }) => {
+      draw(Array.from(run[quantity], (value, epoch) => [epoch, value])).style.stroke = `url(#${id})`;
+    },
+    mark: ({ [stem]: run }, now) => {
+      split(now);
+      dot(now, run[quantity][now]);
+    },
+  };
+}
+
+function chartOf(view, parent, spec, { train, hold }) {
   const { name, quantity, stems } = spec;
   const margin = { right: 10, bottom: name === "above" ? 24 : 42 };
   const chart = plot(view, parent, { name, margin });
-  const { past, move } = playhead(chart);
+  const move = playhead(chart);
   const kinds = KINDS.filter(({ stem }) => stems.includes(stem));
-  const curves = kinds.map((kind) => curve(chart, kind, { quantity, past }));
-  chart.marks.append(past);
+  const curves = kinds.map((kind) => curve(chart, name, kind, quantity));
   drag(chart, chart.svg, ([epoch]) => hold(epoch));
-  let drawn;
+  const draw = memo((given) => {
+    frame(chart, spec, given.epochs, train(given));
+    curves.forEach(({ trace }) => trace(train(given)));
+  });
   return (state, runs) => {
-    const key = JSON.stringify([task(state), chart.width, chart.height]);
-    if (key !== drawn) {
-      frame(chart, spec, state.epochs, runs);
-      curves.forEach(({ trace }) => trace(runs));
-    }
-    drawn = key;
+    draw(task(state), chart.width, chart.height);
     move(present(state));
     curves.forEach(({ mark }) => mark(runs, present(state)));
   };
@@ -124,7 +130,7 @@ export function render(context) {
   const charts = row(view.root, "charts");
   const player = playback(view, row(view.root, "controls"));
   const painters = Object.entries(CHARTS)
-    .map(([name, spec]) => chartOf(view, charts, { name, ...spec }, player.hold));
+    .map(([name, spec]) => chartOf(view, charts, { name, ...spec }, { train, hold: player.hold }));
   const begin = (start) => { player.stop(); view.set({ ...start, epoch: 0 }); };
   settings(view, view.root, begin, ["w", "b", "eta", "epochs"]);
   view.onPaint((state) => {
