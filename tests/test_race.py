@@ -183,8 +183,10 @@ def test_the_corners_of_the_state_are_drawn(race, state):
     race.agrees()
 
 
-def test_the_neuron_is_filled_to_its_output(race):
-    race.set(epoch=60)
+@pytest.mark.parametrize("state", [{"epoch": 60}, {"b": 0, "w": 19.9}])
+def test_the_neuron_is_filled_to_its_output(race, state):
+    """Also where the output is 1 to eight digits, further out than Python's limits go."""
+    race.set(**state)
     levels = race.root.locator(".level").evaluate_all(
         "(all) => all.map((level) => level.getBBox().height)"
     )

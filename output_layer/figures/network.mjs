@@ -23,7 +23,7 @@ function tank({ cx, cy, r }) {
   const level = svg("path", { class: "level" });
   return { nodes: [level, svg("circle", { cx, cy, r, class: "ring cell" })], fill: (share) => {
     const above = 2 * share - 1; // the chord's height over the middle, in radii
-    const half = r * Math.sqrt(1 - above ** 2);
+    const half = Math.max(0.01, r * Math.sqrt(1 - above ** 2)); // an arc needs two ends
     const [x, y] = [cx - half, cy - r * above].map((place) => place.toFixed(2));
     set(level, { d: `M${x} ${y}A${r} ${r} 0 ${share > 0.5 ? 1 : 0} 0 ${(cx + half).toFixed(2)} ${y}Z` });
   } };
