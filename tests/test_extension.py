@@ -141,7 +141,9 @@ def test_public_page_without_a_lab_launches_nothing(public):
 
 def test_public_site_has_previews_and_a_sitemap(public):
     assert f'content="{SITE}book/sigmoid.html"' in page(public, "book/sigmoid")
-    assert f"<loc>{SITE}book/sigmoid.html</loc>" in (public / "sitemap.xml").read_text()
+    sitemap = (public / "sitemap.xml").read_text()
+    assert f"<loc>{SITE}book/sigmoid.html</loc>" in sitemap
+    assert "index.html</loc>" not in sitemap.replace("genindex", "")  # it only leads on
 
 
 def test_repository_elsewhere_than_github_has_no_colab():

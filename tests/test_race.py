@@ -87,8 +87,8 @@ def race(browser):
         yield actor
 
 
-# What a move changes in the drawings: "path.line d" for the shape of a curve.
-CHANGES = """(root, key) => new Promise((done) => {
+# What a move changes in the drawings: "playhead d" for the shape of the playhead.
+CHANGES = """(root) => new Promise((done) => {
   const observer = new MutationObserver((list) => done(list
     .filter(({ type, target }) => type === "attributes" && target.ownerSVGElement)
     .map(({ target, attributeName }) => `${target.getAttribute("class")} ${attributeName}`)));

@@ -72,11 +72,10 @@ function curve(chart, name, { stem, kind }, quantity) {
   const id = chart.view.id(`${name}-${stem}`);
   const split = edge(chart, id, kind);
   const draw = line(chart, kind);
+  chart.marks.lastChild.style.stroke = `url(#${id})`;
   const dot = point(chart, kind);
   return {
-    trace: ({ [stem]: run }) => {
-      draw(Array.from(run[quantity], (value, epoch) => [epoch, value])).style.stroke = `url(#${id})`;
-    },
+    trace: ({ [stem]: run }) => draw(Array.from(run[quantity], (value, epoch) => [epoch, value])),
     mark: ({ [stem]: run }, now) => {
       split(now);
       dot(now, run[quantity][now]);
@@ -93,8 +92,9 @@ function chartOf(view, parent, spec, { train, hold }) {
   const curves = kinds.map((kind) => curve(chart, name, kind, quantity));
   drag(chart, chart.svg, ([epoch]) => hold(epoch));
   const draw = memo((given) => {
-    frame(chart, spec, given.epochs, train(given));
-    curves.forEach(({ trace }) => trace(train(given)));
+    const runs = train(given);
+    frame(chart, spec, given.epochs, runs);
+    curves.forEach(({ trace }) => trace(runs));
   });
   return (state, runs) => {
     draw(task(state), chart.width, chart.height);

@@ -40,6 +40,7 @@ def configure(app, config):
     config.html_js_files += OWN_SCRIPTS
     config.nb_ipywidgets_js = {"host.js": {}}
     config.sitemap_url_scheme = "{link}"
+    config.sitemap_excludes = ["index.html"]
     config.ogp_site_url = config.html_baseurl
     config.ogp_social_cards = {"enable": False}
     config.ogp_enable_meta_description = False  # every page has one anyway
