@@ -42,5 +42,5 @@ $(VENV)/installed-classroom: $(VENV)/installed
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/shared/browser.py
 	@touch $@

@@ -1,5 +1,6 @@
 """The Output Layer: reference maths of the book, one module a chapter."""
 
+from output_layer.choice import labels_cost, labels_cost_gradient
 from output_layer.crossentropy import cross_entropy_cost, cross_entropy_cost_gradient
 from output_layer.gradcheck import check_gradient
 from output_layer.gradient import (
@@ -8,10 +9,14 @@ from output_layer.gradient import (
     softmax_jacobian,
     softmax_jacobian_product,
 )
-from output_layer.neuron import Trajectory, train_neuron
 from output_layer.saturation import softmax_quadratic_cost, softmax_quadratic_cost_gradient
 from output_layer.sigmoid import log_sigmoid, logit, sigmoid, sigmoid_derivative, softplus
-from output_layer.slowdown import quadratic_cost, quadratic_cost_gradient
+from output_layer.slowdown import (
+    Trajectory,
+    quadratic_cost,
+    quadratic_cost_gradient,
+    train_neuron,
+)
 from output_layer.softmax import log_softmax, logsumexp, softmax
 
 __all__ = [
@@ -20,6 +25,8 @@ __all__ = [
     "check_gradient",
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
+    "labels_cost",
+    "labels_cost_gradient",
     "log_likelihood_cost",
     "log_likelihood_cost_gradient",
     "log_sigmoid",

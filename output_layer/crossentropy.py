@@ -8,9 +8,8 @@ broadcast, ``TypeError`` for what is not a number.
 
 import numpy as np
 
-from output_layer.arguments import elementwise
-from output_layer.sigmoid import softplus
-from output_layer.slowdown import residual
+from output_layer.numerics.arguments import elementwise
+from output_layer.sigmoid import residual, softplus
 
 
 @elementwise

@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 
-from output_layer.arguments import REAL, callback, choice, count, numbers, positive, scalar
+from output_layer.numerics.arguments import REAL, callback, choice, count, numbers, positive, scalar
 
 EPSILON = np.finfo(float).eps
 SMALLEST = np.finfo(float).smallest_subnormal

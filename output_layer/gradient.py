@@ -9,8 +9,8 @@ range, shapes that do not fit and logits without classes, ``TypeError`` for what
 
 import numpy as np
 
-from output_layer.arguments import numbers
-from output_layer.labels import in_double, logits_and_chosen, with_classes
+from output_layer.numerics.arguments import numbers
+from output_layer.numerics.labels import in_double, logits_and_chosen, with_classes
 from output_layer.softmax import log_softmax, softmax
 
 

@@ -9,8 +9,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from output_layer.arguments import choice, count, positive, scalar
 from output_layer.gradient import log_likelihood_cost, log_likelihood_cost_gradient
+from output_layer.numerics.arguments import choice, count, positive, scalar
 from output_layer.saturation import softmax_quadratic_cost, softmax_quadratic_cost_gradient
 from output_layer.softmax import softmax
 

@@ -4,7 +4,7 @@ Logits, labels, types and errors are those of ``output_layer.gradient``.
 """
 
 from output_layer.gradient import jacobian_product, residual
-from output_layer.labels import in_double, logits_and_chosen
+from output_layer.numerics.labels import in_double, logits_and_chosen
 
 
 def softmax_quadratic_cost(z, labels):

@@ -11,7 +11,8 @@ below are the largest found on millions of points, subnormal results included.
 
 import numpy as np
 
-from output_layer.arguments import elementwise
+from output_layer.numerics.analytic import log1p
+from output_layer.numerics.arguments import elementwise
 
 
 @elementwise
@@ -47,6 +48,20 @@ def sigmoid_derivative(z):
     s = e - product
     lost = (e - s) - product  # exactly what rounding took from s (Dekker's fast two-sum)
     return s - (s * s - lost * (1.0 - 2.0 * s))
+
+
+@elementwise
+def residual(z, y):
+    """Return a − y = σ(z) − y, the output minus the target.
+
+    For y > 1/2 it is (1 − y) − σ(−z), in which 1 − y is exact. So a target of 1 loses
+    nothing, where σ(z) − 1 loses every digit once σ(z) rounds to 1. The error is at most
+    2 ULP of σ(z) or of σ(−z), whichever is used, and half a ULP of the result.
+
+    >>> residual([50.0], 1.0)
+    array([-1.92874985e-22])
+    """
+    return np.where(y > 0.5, (1.0 - y) - sigmoid(-z), sigmoid(z) - y)
 
 
 @elementwise
@@ -94,11 +109,3 @@ def logit(p):
 def _minus_abs(z):
     """Return −|z|; for complex z whichever of ±z has no positive real part: it is analytic."""
     return np.where(z.real >= 0, -z, z)
-
-
-def log1p(e):
-    """Return log(1 + e); NumPy's complex log1p loses the real part of a small e."""
-    if not np.iscomplexobj(e):
-        return np.log1p(e)
-    modulus = 0.5 * np.log1p(e.real * (2.0 + e.real) + e.imag**2)
-    return modulus + 1j * np.arctan2(e.imag, 1.0 + e.real)

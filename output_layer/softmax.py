@@ -7,13 +7,15 @@ said, these take the last axis, since an array of examples has one example a row
 Logits of −∞ have the share 0. Of a row of nothing but −∞ no share is defined: NaN. A row
 with one +∞ gives its limit, all of the share for that class; with several, NaN. A NaN
 makes its whole row NaN. Nothing warns, and z is not changed.
+
+The idea first, in four lines: ``output_layer.stability.shifted_softmax``.
 """
 
 import numpy as np
 
-from output_layer import analytic
-from output_layer.arguments import numbers
-from output_layer.exponentials import (
+from output_layer.numerics import analytic
+from output_layer.numerics.arguments import numbers
+from output_layer.numerics.exponentials import (
     chunks,
     extremes,
     limits,
@@ -24,7 +26,7 @@ from output_layer.exponentials import (
     unshifted,
     widened,
 )
-from output_layer.rows import along_rows, reduced_rows
+from output_layer.numerics.rows import along_rows, reduced_rows
 
 
 def softmax(z, axis=-1):

@@ -4,7 +4,7 @@ Each takes logits z with the classes along the last axis and works in their type
 float32 or float64; integers become float64. Every operation is rounded once to that type,
 exp and log too, and sums run from left to right. So what is lost is the formula's own doing,
 and the same on every machine. Overflow gives ∞ or NaN and no warning. The accurate formulas
-are ``softmax`` and ``log_softmax`` of the package; ``output_layer.accuracy`` counts digits.
+are ``softmax`` and ``log_softmax`` of the package; ``numerics.accuracy`` counts digits.
 """
 
 import functools
@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from output_layer.accuracy import MANY_DIGITS, each, real_logits
+from output_layer.numerics.accuracy import MANY_DIGITS, each, real_logits
 
 __all__ = [
     "clamped_softmax",

@@ -1,32 +1,15 @@
-"""The results of the book, derived by SymPy: one module a chapter, and their ledger."""
+"""The results of the book, derived by SymPy: one module a chapter, or several that begin with it.
 
-from output_layer.derivations import (  # noqa: F401 (importing a module enters its equations)
-    choice,
-    choice_gap,
-    crossentropy,
-    crossentropy_comparison,
-    crossentropy_examples,
-    crossentropy_inverse,
-    gradient,
-    gradient_chain,
-    regression,
-    regression_decay,
-    regression_gradient,
-    regression_two,
-    saturation,
-    saturation_gap,
-    saturation_rises,
-    saturation_sigmoid,
-    sigmoid,
-    sigmoid_logarithm,
-    sigmoid_model,
-    slowdown,
-    slowdown_curvature,
-    slowdown_escape,
-    softmax,
-    softmax_temperature,
-    stability,
-)
-from output_layer.derivations.ledger import derive, equations
+The ledger holds what the modules here enter: take it from here, where it is filled.
+"""
 
-__all__ = ["derive", "equations"]
+from importlib import import_module
+from pkgutil import iter_modules
+
+from output_layer.algebra.appendix import listing
+from output_layer.algebra.ledger import LEDGER, derive, equations
+
+for _module in iter_modules(__path__):  # importing a module enters its equations
+    import_module(f"{__name__}.{_module.name}")
+
+__all__ = ["LEDGER", "derive", "equations", "listing"]

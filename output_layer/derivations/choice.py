@@ -3,13 +3,11 @@
 from sympy import Derivative, Sum
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient
-from output_layer.derivations.crossentropy import cross_entropy, cross_entropy_gradient_z
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ledger import definition, derived
-from output_layer.derivations.sigmoid import sigmoid
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ledger import definition, derived
+from output_layer.algebra.symbols import (
     K,
     LayerCost,
     j,
@@ -19,6 +17,8 @@ from output_layer.derivations.symbols import (
     y,
     z,
 )
+from output_layer.derivations.crossentropy import cross_entropy, cross_entropy_gradient_z
+from output_layer.derivations.sigmoid import sigmoid
 
 COST = LayerCost(logits)
 
@@ -29,7 +29,7 @@ def of_label(expr, number):
 
 
 def _cost(logits, tags):
-    return ol.cross_entropy_cost(logits, tags).sum()
+    return ol.labels_cost(logits, tags)
 
 
 @definition("The cost of labels that may overlap", check=equals(_cost))

@@ -3,13 +3,13 @@
 from sympy import Add, Derivative, Mul
 
 import output_layer as ol
-from output_layer.derivations.checks import equals
-from output_layer.derivations.derivation import Derivation, Step
+from output_layer.algebra.checks import equals
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ledger import derived, identity
+from output_layer.algebra.symbols import eta, j, k, label, lamda, logits, theta
 from output_layer.derivations.gradient import COST
 from output_layer.derivations.gradient_chain import log_likelihood_gradient
-from output_layer.derivations.ledger import derived, identity
 from output_layer.derivations.regression_two import NUMBERS, TWO_CLASSES
-from output_layer.derivations.symbols import eta, j, k, label, lamda, logits, theta
 
 
 def _change(logits, label, eta):

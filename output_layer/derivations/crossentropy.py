@@ -4,18 +4,18 @@ import numpy as np
 from sympy import Derivative, Mul, expand, expand_log, log, solve
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient, slope_of
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.forms import only, oriented
-from output_layer.derivations.ground import ground
-from output_layer.derivations.ledger import definition, derived
-from output_layer.derivations.rational import extremes
+from output_layer.algebra.checks import equals, gradient, slope_of
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.forms import only, oriented
+from output_layer.algebra.ground import ground
+from output_layer.algebra.ledger import definition, derived
+from output_layer.algebra.rational import extremes
+from output_layer.algebra.symbols import P, a, b, sigma, w, x, y, z
+from output_layer.algebra.symbols import softplus as plus
 from output_layer.derivations.sigmoid import sigmoid, sigmoid_derivative, sigmoid_symmetry
 from output_layer.derivations.sigmoid_logarithm import log_sigmoid, softplus, softplus_difference
 from output_layer.derivations.slowdown import COST, through_weighted_input
-from output_layer.derivations.symbols import P, a, b, sigma, w, x, y, z
-from output_layer.derivations.symbols import softplus as plus
 
 
 def _likelihood(z, y):

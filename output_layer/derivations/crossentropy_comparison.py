@@ -3,19 +3,19 @@
 from sympy import Mul, Pow, Tuple
 
 import output_layer as ol
-from output_layer.derivations.checks import equals
+from output_layer.algebra.checks import equals
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.forms import oriented
+from output_layer.algebra.ledger import derived
+from output_layer.algebra.symbols import y
 from output_layer.derivations.crossentropy import (
     cross_entropy,
     cross_entropy_gradient_a,
     cross_entropy_gradient_z,
 )
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.forms import oriented
-from output_layer.derivations.ledger import derived
 from output_layer.derivations.sigmoid import sigmoid, sigmoid_derivative_maximum
 from output_layer.derivations.slowdown import TARGET_ZERO, quadratic_gradient_z
 from output_layer.derivations.slowdown_escape import escape, waiting
-from output_layer.derivations.symbols import y
 
 
 def _ratio(z, y):

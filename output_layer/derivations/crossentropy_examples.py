@@ -3,19 +3,12 @@
 from sympy import Derivative, S, Sum, log
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient
-from output_layer.derivations.crossentropy import (
-    bernoulli,
-    cross_entropy,
-    cross_entropy_gradient_z,
-)
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ground import ground
-from output_layer.derivations.ledger import derived, identity
-from output_layer.derivations.sigmoid import sigmoid
-from output_layer.derivations.slowdown import COST
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ground import ground
+from output_layer.algebra.ledger import derived, identity
+from output_layer.algebra.symbols import (
     Dot,
     Indicator,
     J,
@@ -35,6 +28,13 @@ from output_layer.derivations.symbols import (
     z,
     z_of_example,
 )
+from output_layer.derivations.crossentropy import (
+    bernoulli,
+    cross_entropy,
+    cross_entropy_gradient_z,
+)
+from output_layer.derivations.sigmoid import sigmoid
+from output_layer.derivations.slowdown import COST
 
 OF_EXAMPLE = {z: z_of_example, y: targets[i], x: inputs[i]}
 MEAN = J(weights[k], b)

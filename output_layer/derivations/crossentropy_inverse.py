@@ -18,14 +18,14 @@ from sympy import (
 )
 
 import output_layer as ol
-from output_layer.derivations.checks import antiderivative, equals
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Solution, Step
-from output_layer.derivations.forms import only, oriented
-from output_layer.derivations.ledger import derived
+from output_layer.algebra.checks import antiderivative, equals
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Solution, Step
+from output_layer.algebra.forms import only, oriented
+from output_layer.algebra.ledger import derived
+from output_layer.algebra.symbols import C, a, c, output, y, z
 from output_layer.derivations.sigmoid import log_odds, sigmoid, sigmoid_derivative
 from output_layer.derivations.slowdown import quadratic_gradient_z
-from output_layer.derivations.symbols import C, a, c, output, y, z
 
 
 @derived("The cost with the gradient a − y", check=antiderivative(ol.cross_entropy_cost_gradient))

@@ -3,14 +3,14 @@
 from sympy import Derivative, KroneckerDelta, Ne, S, exp, expand, expand_log, fraction, log
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.forms import oriented
-from output_layer.derivations.ground import settled
-from output_layer.derivations.ledger import definition, derived
+from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.forms import oriented
+from output_layer.algebra.ground import settled
+from output_layer.algebra.ledger import definition, derived
+from output_layer.algebra.symbols import C, i, j, label, logits, share
 from output_layer.derivations.softmax import softmax
-from output_layer.derivations.symbols import C, i, j, label, logits, share
 
 COST = C(share(label))
 PICKED = r"The sum keeps $l = j$, for $1 \le j \le K$."

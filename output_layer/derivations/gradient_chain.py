@@ -3,13 +3,11 @@
 from sympy import Derivative, Mul, Sum, expand, factor_terms
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.gradient import COST, PICKED, jacobian, log_likelihood
-from output_layer.derivations.ground import settled
-from output_layer.derivations.ledger import derived
-from output_layer.derivations.softmax import layer, logits_of_parameters, softmax, softmax_sum
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ground import settled
+from output_layer.algebra.ledger import derived
+from output_layer.algebra.symbols import (
     K,
     biases,
     each,
@@ -23,6 +21,8 @@ from output_layer.derivations.symbols import (
     share,
     weights,
 )
+from output_layer.derivations.gradient import COST, PICKED, jacobian, log_likelihood
+from output_layer.derivations.softmax import layer, logits_of_parameters, softmax, softmax_sum
 
 DIGITS = 12  # the sum of the gradient is 0 but for rounding
 

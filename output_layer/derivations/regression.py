@@ -3,13 +3,12 @@
 from sympy import Sum, exp, expand, log
 
 import output_layer as ol
-from output_layer.derivations.checks import equals
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ground import settled
-from output_layer.derivations.ledger import definition, identity
-from output_layer.derivations.softmax import fraction_of
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ground import settled
+from output_layer.algebra.ledger import definition, identity
+from output_layer.algebra.symbols import (
     Dot,
     Indicator,
     K,
@@ -27,6 +26,7 @@ from output_layer.derivations.symbols import (
     theta,
     within,
 )
+from output_layer.derivations.softmax import fraction_of
 
 PARAMETERS = theta[row, each]
 MEAN = MeanCost(theta)

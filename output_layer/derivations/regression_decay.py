@@ -3,20 +3,12 @@
 from sympy import Derivative, Sum
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ground import settled
-from output_layer.derivations.ledger import definition, derived
-from output_layer.derivations.regression import (
-    MEAN,
-    cost,
-    given,
-    mean_over_examples,
-    probability_of,
-)
-from output_layer.derivations.regression_gradient import ENTRY, PICK
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ground import settled
+from output_layer.algebra.ledger import definition, derived
+from output_layer.algebra.symbols import (
     K,
     MeanCost,
     feature,
@@ -29,6 +21,14 @@ from output_layer.derivations.symbols import (
     option,
     theta,
 )
+from output_layer.derivations.regression import (
+    MEAN,
+    cost,
+    given,
+    mean_over_examples,
+    probability_of,
+)
+from output_layer.derivations.regression_gradient import ENTRY, PICK
 
 DECAYED = MeanCost(theta, lamda)
 ONE_SQUARE = r"Of all squares only $\theta_{jk}^2$ counts."

@@ -2,10 +2,11 @@
 
 from sympy import Derivative, expand_log, factor_terms, log
 
-from output_layer.derivations.checks import gradient
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ground import settled
-from output_layer.derivations.ledger import derived
+from output_layer.algebra.checks import gradient
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ground import settled
+from output_layer.algebra.ledger import derived
+from output_layer.algebra.symbols import Indicator, i, j, k, labels, theta
 from output_layer.derivations.regression import (
     MEAN,
     cost,
@@ -14,7 +15,6 @@ from output_layer.derivations.regression import (
     probability_of,
     softmax_probability,
 )
-from output_layer.derivations.symbols import Indicator, i, j, k, labels, theta
 
 ENTRY = theta[j, k]
 MOVED = r"Of all products, $\theta_{jk}$ moves $\theta_j^\top x_i$ alone, by $x_{ik}$."

@@ -3,23 +3,12 @@
 from sympy import Eq, Integer, expand, log, powsimp
 
 import output_layer as ol
-from output_layer.derivations.checks import equals
-from output_layer.derivations.crossentropy_examples import logistic_cost
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ground import settled
-from output_layer.derivations.ledger import derived, identity
-from output_layer.derivations.regression import (
-    EXAMPLE,
-    MEAN,
-    cost,
-    given,
-    mean_over_examples,
-    probability_of,
-    softmax_probability,
-)
-from output_layer.derivations.sigmoid import sigmoid
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ground import settled
+from output_layer.algebra.ledger import derived, identity
+from output_layer.algebra.symbols import (
     A,
     Dot,
     Indicator,
@@ -33,6 +22,17 @@ from output_layer.derivations.symbols import (
     targets,
     theta,
 )
+from output_layer.derivations.crossentropy_examples import logistic_cost
+from output_layer.derivations.regression import (
+    EXAMPLE,
+    MEAN,
+    cost,
+    given,
+    mean_over_examples,
+    probability_of,
+    softmax_probability,
+)
+from output_layer.derivations.sigmoid import sigmoid
 
 TWO_CLASSES = Eq(K, 2)
 NUMBERS = Integer(1), Integer(2)

@@ -3,15 +3,13 @@
 from sympy import Derivative, Eq, KroneckerDelta, Rational, Sum, factor
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.forms import oriented
-from output_layer.derivations.gradient import jacobian
-from output_layer.derivations.ground import settled
-from output_layer.derivations.ledger import definition, derived
-from output_layer.derivations.softmax import softmax, softmax_sum
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.forms import oriented
+from output_layer.algebra.ground import settled
+from output_layer.algebra.ledger import definition, derived
+from output_layer.algebra.symbols import (
     K,
     LayerCost,
     c,
@@ -23,6 +21,8 @@ from output_layer.derivations.symbols import (
     share,
     within,
 )
+from output_layer.derivations.gradient import jacobian
+from output_layer.derivations.softmax import softmax, softmax_sum
 
 COST = LayerCost(logits)
 TRUE_SLOPE = Derivative(COST, logits[label])

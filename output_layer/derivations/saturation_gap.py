@@ -6,14 +6,15 @@ import numpy as np
 from sympy import Derivative, Eq, KroneckerDelta, Limit, collect, exp, expand, oo, simplify
 
 import output_layer as ol
-from output_layer.derivations.checks import FAR, equals
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.forms import oriented
+from output_layer.algebra.checks import FAR, equals
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.forms import oriented
+from output_layer.algebra.ground import ground
+from output_layer.algebra.ledger import derived
+from output_layer.algebra.symbols import K, ell, gap, j, label, logits, share
 from output_layer.derivations.gradient import COST as LOG_LIKELIHOOD
 from output_layer.derivations.gradient import log_likelihood
 from output_layer.derivations.gradient_chain import log_likelihood_gradient
-from output_layer.derivations.ground import ground
-from output_layer.derivations.ledger import derived
 from output_layer.derivations.saturation import (
     TRUE_SLOPE,
     given,
@@ -21,7 +22,6 @@ from output_layer.derivations.saturation import (
     true_slope,
 )
 from output_layer.derivations.softmax import softmax
-from output_layer.derivations.symbols import K, ell, gap, j, label, logits, share
 
 SINKS = Eq(logits[ell], -gap * KroneckerDelta(ell, label))
 TRUE_LOG_SLOPE = Derivative(LOG_LIKELIHOOD, logits[label])

@@ -5,18 +5,13 @@ from scipy.optimize import minimize_scalar
 from sympy import Derivative, Eq, KroneckerDelta, Ne, Subs, Tuple, exp, factor, log, simplify, solve
 
 import output_layer as ol
-from output_layer.derivations.checks import equals
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.forms import only, oriented, stationary
-from output_layer.derivations.gradient import COST as LOG_LIKELIHOOD
-from output_layer.derivations.gradient import log_likelihood
-from output_layer.derivations.ground import ground
-from output_layer.derivations.ledger import derived
-from output_layer.derivations.printing import latex
-from output_layer.derivations.saturation import COST, SQUARES, given, softmax_quadratic_gradient
-from output_layer.derivations.saturation_gap import TRUE_LOG_SLOPE, decay, far
-from output_layer.derivations.softmax import softmax
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.forms import only, oriented, stationary
+from output_layer.algebra.ground import ground
+from output_layer.algebra.ledger import derived
+from output_layer.algebra.printing import latex
+from output_layer.algebra.symbols import (
     K,
     Maximum,
     ell,
@@ -28,6 +23,11 @@ from output_layer.derivations.symbols import (
     output,
     share,
 )
+from output_layer.derivations.gradient import COST as LOG_LIKELIHOOD
+from output_layer.derivations.gradient import log_likelihood
+from output_layer.derivations.saturation import COST, SQUARES, given, softmax_quadratic_gradient
+from output_layer.derivations.saturation_gap import TRUE_LOG_SLOPE, decay, far
+from output_layer.derivations.softmax import softmax
 
 RISES = Tuple(Eq(logits[ell], gap * KroneckerDelta(ell, i)), Ne(i, label))
 RISEN_SLOPE = Derivative(COST, logits[i])

@@ -3,15 +3,15 @@
 from sympy import Derivative, KroneckerDelta, Rational, Sum, log
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient
+from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ledger import definition, derived
+from output_layer.algebra.symbols import A, K, a, j, label, logits, within, y
 from output_layer.derivations.crossentropy import cross_entropy_gradient_z
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ledger import definition, derived
 from output_layer.derivations.saturation import COST
 from output_layer.derivations.sigmoid import sigmoid
 from output_layer.derivations.slowdown import quadratic_gradient_z
-from output_layer.derivations.symbols import A, K, a, j, label, logits, within, y
 
 OUTPUT = A(logits[within])
 TARGET = KroneckerDelta(within, label)

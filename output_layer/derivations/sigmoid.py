@@ -16,13 +16,13 @@ from sympy import (
 )
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient, largest, limiting
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Solution, Step
-from output_layer.derivations.forms import only, oriented, stationary
-from output_layer.derivations.ledger import definition, derived, identity
-from output_layer.derivations.printing import latex
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals, gradient, largest, limiting
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Solution, Step
+from output_layer.algebra.forms import only, oriented, stationary
+from output_layer.algebra.ledger import definition, derived, identity
+from output_layer.algebra.printing import latex
+from output_layer.algebra.symbols import (
     Maximum,
     a,
     b,

@@ -3,13 +3,13 @@
 from sympy import Derivative, exp, expand, expand_log, log, simplify
 
 import output_layer as ol
-from output_layer.derivations import symbols
-from output_layer.derivations.checks import equals, gradient
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ledger import definition, derived, identity
+from output_layer.algebra import symbols
+from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ledger import definition, derived, identity
+from output_layer.algebra.symbols import sigma, z
 from output_layer.derivations.sigmoid import sigmoid
-from output_layer.derivations.symbols import sigma, z
 
 
 @definition("The softplus", check=equals(lambda z: ol.softplus(z)))

@@ -3,12 +3,11 @@
 from sympy import Eq, Rational
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, sign_change
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Solution, Step
-from output_layer.derivations.ledger import definition, derived
-from output_layer.derivations.sigmoid import log_odds, sigmoid
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals, sign_change
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Solution, Step
+from output_layer.algebra.ledger import definition, derived
+from output_layer.algebra.symbols import (
     Dot,
     P,
     a,
@@ -20,6 +19,7 @@ from output_layer.derivations.symbols import (
     weights,
     z,
 )
+from output_layer.derivations.sigmoid import log_odds, sigmoid
 
 HALF = Rational(1, 2)
 

@@ -4,14 +4,13 @@ import numpy as np
 from sympy import Derivative, Eq, Limit, Subs, Tuple, exp, oo, simplify
 
 import output_layer as ol
-from output_layer.derivations.checks import equals, gradient, largest, limiting
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.forms import stationary
-from output_layer.derivations.ledger import definition, derived
-from output_layer.derivations.printing import latex
-from output_layer.derivations.sigmoid import sigmoid, sigmoid_derivative, weighted_input
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals, gradient, largest, limiting
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.forms import stationary
+from output_layer.algebra.ledger import definition, derived
+from output_layer.algebra.printing import latex
+from output_layer.algebra.symbols import (
     C,
     Maximum,
     a,
@@ -25,6 +24,7 @@ from output_layer.derivations.symbols import (
     z,
     z_of_parameters,
 )
+from output_layer.derivations.sigmoid import sigmoid, sigmoid_derivative, weighted_input
 
 COST = C(a, y)
 COST_OF_PARAMETERS = COST.subs(z, z_of_parameters)

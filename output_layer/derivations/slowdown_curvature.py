@@ -3,10 +3,11 @@
 from sympy import Add, Derivative, Eq, expand
 
 import output_layer as ol
-from output_layer.derivations.checks import gradient, sign_change, slope_of
-from output_layer.derivations.derivation import Derivation, Solution, Step
-from output_layer.derivations.forms import oriented, zero_between
-from output_layer.derivations.ledger import derived
+from output_layer.algebra.checks import gradient, sign_change, slope_of
+from output_layer.algebra.derivation import Derivation, Solution, Step
+from output_layer.algebra.forms import oriented, zero_between
+from output_layer.algebra.ledger import derived
+from output_layer.algebra.symbols import a, output, y, z
 from output_layer.derivations.sigmoid import log_odds, sigmoid, sigmoid_derivative
 from output_layer.derivations.slowdown import (
     COST,
@@ -15,7 +16,6 @@ from output_layer.derivations.slowdown import (
     quadratic_cost,
     quadratic_gradient_z,
 )
-from output_layer.derivations.symbols import a, output, y, z
 
 CURVATURE = Derivative(COST, (z, 2))
 

@@ -3,10 +3,11 @@
 from scipy.integrate import quad
 from sympy import Derivative, Integral, expand, factor, integrate, simplify
 
-from output_layer.derivations.checks import equals
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ledger import derived
+from output_layer.algebra.checks import equals
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ledger import derived
+from output_layer.algebra.symbols import T, b, u, w, y, z, z_of_parameters
 from output_layer.derivations.sigmoid import sigmoid, weighted_input
 from output_layer.derivations.slowdown import (
     COST,
@@ -16,7 +17,6 @@ from output_layer.derivations.slowdown import (
     pull,
     quadratic_gradient_z,
 )
-from output_layer.derivations.symbols import T, b, u, w, y, z, z_of_parameters
 
 
 def pace():

@@ -3,14 +3,13 @@
 from sympy import Eq, Mul, Pow, Sum, exp, expand, powsimp
 
 import output_layer as ol
-from output_layer.derivations import symbols
-from output_layer.derivations.checks import equals
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ground import ground, settled
-from output_layer.derivations.ledger import definition, derived, identity
-from output_layer.derivations.sigmoid import sigmoid
-from output_layer.derivations.symbols import (
+from output_layer.algebra import symbols
+from output_layer.algebra.checks import equals
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ground import ground, settled
+from output_layer.algebra.ledger import definition, derived, identity
+from output_layer.algebra.symbols import (
     K,
     biases,
     c,
@@ -26,6 +25,7 @@ from output_layer.derivations.symbols import (
     weights,
     within,
 )
+from output_layer.derivations.sigmoid import sigmoid
 
 
 def _logit(weights, inputs, biases, j):

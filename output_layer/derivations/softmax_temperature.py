@@ -3,14 +3,14 @@
 from sympy import Limit, Sum, exp, factor, oo, powsimp
 
 import output_layer as ol
-from output_layer.derivations import symbols
-from output_layer.derivations.checks import equals
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ground import settled
-from output_layer.derivations.ledger import definition, derived, identity
+from output_layer.algebra import symbols
+from output_layer.algebra.checks import equals
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ground import settled
+from output_layer.algebra.ledger import definition, derived, identity
+from output_layer.algebra.symbols import each, j, logits, share, tau
 from output_layer.derivations.softmax import fraction_of, ratio, softmax
-from output_layer.derivations.symbols import each, j, logits, share, tau
 
 HOT = 1e12
 SCALED = logits[each] / tau

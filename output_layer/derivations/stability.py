@@ -5,12 +5,11 @@ from sympy import Eq, Max, Sum, exp, expand_log, log, symbols
 
 import output_layer as ol
 from output_layer import stability
-from output_layer.derivations.checks import equals
-from output_layer.derivations.definition import Definition
-from output_layer.derivations.derivation import Derivation, Step
-from output_layer.derivations.ledger import definition, derived, identity
-from output_layer.derivations.softmax import softmax
-from output_layer.derivations.symbols import (
+from output_layer.algebra.checks import equals
+from output_layer.algebra.definition import Definition
+from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.ledger import definition, derived, identity
+from output_layer.algebra.symbols import (
     K,
     L,
     LogSumExp,
@@ -25,6 +24,7 @@ from output_layer.derivations.symbols import (
     top,
     within,
 )
+from output_layer.derivations.softmax import softmax
 
 LSE = LogSumExp(logits[each])
 LARGER = Eq(top, Max(first_top, second_top))

@@ -6,9 +6,9 @@ from output_layer.figures.gap import Gap
 from output_layer.figures.landscape import Landscape
 from output_layer.figures.neuron import Neuron
 from output_layer.figures.race import Race
-from output_layer.figures.saturation import Saturation
 from output_layer.figures.shares import Shares
 from output_layer.figures.simplex import Simplex
+from output_layer.figures.slopes import Slopes
 from output_layer.figures.steps import Steps
 
 __all__ = [
@@ -18,8 +18,8 @@ __all__ = [
     "Landscape",
     "Neuron",
     "Race",
-    "Saturation",
     "Shares",
     "Simplex",
+    "Slopes",
     "Steps",
 ]

@@ -64,7 +64,7 @@ function plane(view, parent) {
   const chart = plot(view, scene, { name: "plane", margin: MARGIN });
   const reach = limits.x1[1];
   const name = (classes) => classes.map((j) => j + 1).join(" + ") || words.none;
-  const ground = regions(view, { scene, chart, reach, most: OUTPUTS.length, name });
+  const paintRegions = regions(view, { scene, chart, reach, most: OUTPUTS.length, name });
   const probe = probeOf(view, chart, grasp(chart));
   const pick = ring(chart);
   const points = marks(chart);
@@ -72,7 +72,7 @@ function plane(view, parent) {
   const axes = { x: axis(words.axis_x1), y: axis(words.axis_x2) };
   return (state, right) => {
     chart.frame(axes);
-    ground(state);
+    paintRegions(state);
     probe(state.x1, state.x2);
     pick(state);
     points(state, right);

@@ -10,8 +10,8 @@ from output_layer.figures.base import Figure, bounded, table
 from output_layer.figures.cells import cells
 from output_layer.figures.classifier import classified, logits, mean_cost, outputs, train
 from output_layer.figures.clouds import CLOUDS
+from output_layer.figures.matrix import Matrix
 from output_layer.figures.numbers import fixed, number
-from output_layer.figures.rows import Rows
 
 __all__ = ["Boundary"]
 
@@ -93,8 +93,8 @@ class Boundary(Figure):
 
     SIZE = (6.4, 4.0)
 
-    points = Rows({**PLACE, "label": (1, MOST)}, most=200).tag(sync=True)
-    weights = Rows(WEIGHTS, least=MOST, most=MOST).tag(sync=True)
+    points = Matrix({**PLACE, "label": (1, MOST)}, most=200).tag(sync=True)
+    weights = Matrix(WEIGHTS, least=MOST, most=MOST).tag(sync=True)
     classes = bounded(3, 2, MOST, 1)
     sigmoids = traitlets.Bool(False).tag(sync=True)
     eta = bounded(0.5, 0.05, 2.0, 0.05)

@@ -3,10 +3,10 @@
 import numpy as np
 import traitlets
 
-from output_layer.accuracy import correct_digits, true_log_softmax, true_softmax
 from output_layer.figures import picture
 from output_layer.figures.base import Figure, bounded, table
 from output_layer.figures.numbers import fixed, number
+from output_layer.numerics.accuracy import correct_digits, true_log_softmax, true_softmax
 from output_layer.softmax import log_softmax, softmax
 from output_layer.stability import (
     naive_log_softmax,

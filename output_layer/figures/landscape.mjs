@@ -1,6 +1,6 @@
 // The landscape: each cost over (w, b) as contours, and the descent from the point one drags.
 import { readouts, row, settle, swatch, writer } from "./controls.mjs";
-import { ground } from "./ground.mjs";
+import { terrain } from "./terrain.mjs";
 import { handle, speak } from "./handle.mjs";
 import { fact, settings } from "./learning.mjs";
 import { sigmoid } from "./maths.mjs";
@@ -74,7 +74,7 @@ function panel(view, parent, { stem, kind, cost }) {
   const { place, node } = startPoint(chart);
   const show = readouts(view, box, Object.values(ENDS[stem]).map((readout) => [readout]));
   const axes = { x: axis(limits.w, words.axis_w), y: axis(limits.b, words.axis_b) };
-  const relief = memo((task) => ground(chart, layer, task) ?? true);
+  const relief = memo((task) => terrain(chart, layer, task) ?? true);
   return { chart, node, paint: (state, runs) => {
     chart.frame(axes);
     relief({ cost, x: state.x, y: state.y, size: [chart.width, chart.height] });

@@ -64,14 +64,14 @@ class Landscape(Learner):
             axes = picture.axes(figure, xlabel="w", ylabel="b", position=(1, 2, place), **limits)
             axes.set_title(self.words[stem])
             axes.grid(False)
-            self._ground(axes, stem)
+            self._terrain(axes, stem)
             ink = picture.COLOURS["ink"]
             axes.plot(run.w[[0, -1]], run.b[[0, -1]], color=ink, linewidth=1.5)
             axes.plot(run.w[::EVERY], run.b[::EVERY], "o", color=ink, markersize=3)
             axes.plot(self.w, self.b, "o", color=ink, markersize=8, markerfacecolor="none")
             axes.plot(run.w[-1], run.b[-1], "o", color=picture.COLOURS[stem], markersize=7)
 
-    def _ground(self, axes, stem):
+    def _terrain(self, axes, stem):
         """Draw the bands, darker where the cost is higher, and the contours between them."""
         colour, reach = picture.COLOURS[stem], EDGES[1] * (1 + abs(self.x))
         lines = [z - self.x * EDGES for _, z in contours(KINDS[stem], self.y, reach)]

@@ -3,7 +3,7 @@
 import traitlets
 
 from output_layer.figures.base import Figure, bounded
-from output_layer.neuron import train_neuron
+from output_layer.slowdown import train_neuron
 
 __all__ = ["KINDS", "WORDS", "Learner"]
 

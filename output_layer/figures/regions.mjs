@@ -60,7 +60,7 @@ function palette(view, scene, count, renew) {
 }
 
 // The outputs as colours, on a canvas below the plot.
-function ground(view, { scene, chart, reach, most }) {
+function backdrop(view, { scene, chart, reach, most }) {
   const { left, right, top, bottom } = chart.margin;
   const canvas = html("canvas", { width: GRID, height: GRID, "aria-hidden": "true" });
   canvas.style.inset = `${top}px auto auto ${left}px`;
@@ -118,7 +118,7 @@ function outlines({ view, marks, back }, name) {
 
 // `name(classes)` says what stands in a cell, `most` how many classes there may be.
 export function regions(view, { scene, chart, reach, most, name }) {
-  const fill = ground(view, { scene, chart, reach, most });
+  const fill = backdrop(view, { scene, chart, reach, most });
   const outline = outlines(chart, name);
   return (state) => {
     fill(state);

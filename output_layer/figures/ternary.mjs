@@ -58,7 +58,7 @@ function fit(chart, { middle, reach: [across, up] }) {
 }
 
 // What stays while the point moves: the edge, a ring halfway, ties between classes, and names.
-function ground(chart, layer, space) {
+function backdrop(chart, layer, space) {
   const shade = layer.appendChild(svg("path", { class: "elsewhere" }));
   const rings = [space, space.ring].map(() => layer.appendChild(svg("path", { class: "ring" })));
   const ties = [0, 1, 2].map(() => line(chart, "guide", layer));
@@ -86,7 +86,7 @@ function corner(write, j, { tip, names }, chosen) {
 export function plane(view, parent, space) {
   const chart = plot(view, parent, { name: space.name });
   const layer = chart.grid.appendChild(svg("g"));
-  const draw = ground(chart, layer, space);
+  const draw = backdrop(chart, layer, space);
   const scene = memo((chosen) => { fit(chart, space); draw(chosen); return chosen; });
   chart.show = (chosen) => scene(chosen, chart.width, chart.height);
   return chart;

@@ -1,11 +1,11 @@
-"""Reaches a Dask cluster, which performs the same tasks on other machines."""
+"""Reaches a Dask cluster, which performs the same jobs on other machines."""
 
 from contextlib import contextmanager
 
 from output_layer.grading.confinement import lacking
 
 SECONDS = 10  # that a scheduler may take to answer
-RETRIES = 2  # of a task that has failed; those of a worker that died go to others anyway
+RETRIES = 2  # of a job that has failed; those of a worker that died go to others anyway
 INSTALL = "pip install -e '.[cluster]'"
 
 

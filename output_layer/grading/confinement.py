@@ -26,7 +26,7 @@ LIBRARIES = ("numpy", "matplotlib")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 # What a distribution puts into /usr/lib for its own Python; the sandbox has no use for it.
 HIDDEN = "/usr/lib/python3"
-INNER = ("child.py", "values.py", "restraint.py", "shown.py")  # the grader's part inside
+INNER = HERE / "inside"  # the grader's part beside a student's code
 METADATA = ".dist-info"  # of use to installers; each folder that is let in costs time
 INSIDE = "/grader"
 KIT = "OUTPUT_LAYER_KIT"
@@ -86,8 +86,9 @@ def kit():
     environment = os.environ | {"MPLCONFIGDIR": str(folder)}
     command = [sys.executable, "-c", "import matplotlib.font_manager"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
-    for name in INNER:
-        py_compile.compile(HERE / name, folder / "inner" / f"{name}c", name, doraise=True)
+    for program in INNER.glob("[!_]*.py"):
+        target = folder / "inner" / f"{program.name}c"
+        py_compile.compile(program, target, program.name, doraise=True)
     return folder
 
 
@@ -165,7 +166,7 @@ def command(limits, folder, filter_descriptor=None, data=()):
     own = json.dumps(limits.inside(confined=confined))
     python = [os.path.realpath(sys.executable), "-I", "-S"]
     if not confined:
-        return [*python, str(HERE / "child.py"), str(HERE), str(shelf(folder)), own]
+        return [*python, str(INNER / "child.py"), str(INNER), str(shelf(folder)), own]
     start = ["bwrap", *walls(limits.files_memory), "--seccomp", str(filter_descriptor)]
     for file in data:
         start += ["--ro-bind", str(file), f"/tmp/{file.name}"]

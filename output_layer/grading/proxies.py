@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from output_layer.grading import values
 from output_layer.grading.guard import guarded
+from output_layer.grading.inside import values
 from output_layer.grading.sandbox import GoneError
 from output_layer.grading.words import sentence
 

@@ -20,9 +20,9 @@ from output_layer.grading.feedback import page
 from output_layer.grading.found import found
 from output_layer.grading.gradebook import Gradebook, Result, graded, harmless, mark
 from output_layer.grading.handgraded import read_hand
+from output_layer.grading.jobs import Job
 from output_layer.grading.limits import Limits
 from output_layer.grading.submission import UnreadableError
-from output_layer.grading.tasks import Task
 from output_layer.grading.workers import crew, performed
 
 LOG = "log.txt"
@@ -89,11 +89,11 @@ class Run:
         self.log.info(self._opening(handed_in, width))
         hidden = None if progress else True  # None: shown on a terminal only
         with tqdm(total=len(handed_in), unit=" submissions", disable=hidden) as bar:
-            tasks = self._tasks(handed_in, bar)
-            for task, result in performed(tasks, pool, width, self.log.warning):
+            jobs = self._jobs(handed_in, bar)
+            for job, result in performed(jobs, pool, width, self.log.warning):
                 if not result.failed:
-                    self.book.keep(task.student, self.marks[task.student], result)
-                self._finish(task.student, result, notes[task.student], bar)
+                    self.book.keep(job.student, self.marks[job.student], result)
+                self._finish(job.student, result, notes[job.student], bar)
         rows = [self.grades[one.student] for one in handed_in]
         self.book.write_grades(self.assignment, rows)
         self.log.info(f"{len(rows)} rows are written, after {time.monotonic() - start:.1f} s")
@@ -104,7 +104,7 @@ class Run:
         name = f"{self.assignment.name} ({self.assignment.digest[:12]})"
         return f"{name}: {len(handed_in)} submissions, {width} at a time{how}"
 
-    def _tasks(self, handed_in, bar):
+    def _jobs(self, handed_in, bar):
         """Yield what has to be graded; finish what needs no grading."""
         for one in handed_in:
             try:
@@ -118,7 +118,7 @@ class Run:
                 self._finish(one.student, kept, one.notes, bar, "unchanged, ")
                 continue
             self.marks[one.student] = key
-            yield Task(one.student, self.assignment, data, self.limits, self.unsafe)
+            yield Job(one.student, self.assignment, data, self.limits, self.unsafe)
 
     def _finish(self, student, result, notes, bar, how=""):
         result = replace(result, notes=[*notes, *result.notes])

@@ -10,9 +10,10 @@ import subprocess
 import tempfile
 import time
 
-from output_layer.grading import seccomp, values
+from output_layer.grading import seccomp
 from output_layer.grading.confinement import UnconfinedError, command, lacking, variables
 from output_layer.grading.guard import undisturbed
+from output_layer.grading.inside import values
 from output_layer.grading.limits import Limits
 
 CHUNK = 1 << 16

@@ -11,11 +11,11 @@ import time
 from dataclasses import dataclass, field
 from functools import partial
 
+from output_layer.grading.inside.values import FIGURES, OUTPUT, PICTURE
 from output_layer.grading.limits import Limits
 from output_layer.grading.plan import plan, unfinished
 from output_layer.grading.proxies import Names, error_sentence, judged
 from output_layer.grading.sandbox import GoneError, Sandbox
-from output_layer.grading.values import FIGURES, OUTPUT, PICTURE
 from output_layer.grading.words import plain
 
 PNG = re.compile(r"iVBORw0KGgo[A-Za-z0-9+/]{22,}={0,2}")  # in base64, with its size

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from output_layer.grading.assignment import joined, role
-from output_layer.grading.values import parts
+from output_layer.grading.inside.values import parts
 from output_layer.grading.words import plain
 
 LARGEST = 50 * 2**20  # bytes of a notebook

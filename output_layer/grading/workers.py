@@ -1,7 +1,7 @@
-"""Hands tasks to worker processes, of this machine or of a Dask cluster, until each is done.
+"""Hands jobs to worker processes, of this machine or of a Dask cluster, until each is done.
 
-A task carries everything, so a worker needs no shared disk. If a worker dies, its tasks go to
-others. Each task gives one result, whatever the order and the number of workers.
+A job carries everything, so a worker needs no shared disk. If a worker dies, its jobs go to
+others. Each job gives one result, whatever the order and the number of workers.
 """
 
 import multiprocessing
@@ -18,36 +18,36 @@ from multiprocessing.util import Finalize
 from output_layer.grading.cluster import cluster
 from output_layer.grading.confinement import KIT, kit
 from output_layer.grading.gradebook import Result
-from output_layer.grading.tasks import perform, rest
+from output_layer.grading.jobs import perform, rest
 
 TRIES = 3
-AHEAD = 2  # tasks for each worker: one that runs and one that waits
+AHEAD = 2  # jobs for each worker: one that runs and one that waits
 
 
-def performed(tasks, pool, width, told=print):
-    """Yield pairs of a task and its result, each task once, in the order in which they end.
+def performed(jobs, pool, width, told=print):
+    """Yield pairs of a job and its result, each job once, in the order in which they end.
 
     ``pool(width)`` opens an executor with that many workers. Where one breaks, ``told`` hears
-    of it, and each task that it was at has a pool of its own next, so that one that kills its
-    worker takes no other along. A task that fails `TRIES` times has a result that says so.
+    of it, and each job that it was at has a pool of its own next, so that one that kills its
+    worker takes no other along. A job that fails `TRIES` times has a result that says so.
     """
-    tasks = iter(tasks)
+    jobs = iter(jobs)
     while True:
-        lost = yield from _streamed(tasks, pool, width)
+        lost = yield from _streamed(jobs, pool, width)
         if not lost:
             return
         told(f"a worker died; {len(lost)} submissions are graded again")
-        for task in lost:
-            yield task, _alone(task, pool)
+        for job in lost:
+            yield job, _alone(job, pool)
 
 
-def _streamed(tasks, pool, width):
-    """Yield tasks and results while the pool lives; return the tasks that were lost with it."""
+def _streamed(jobs, pool, width):
+    """Yield jobs and results while the pool lives; return the jobs that were lost with it."""
     flying = {}
     with pool(width) as executor:
         while True:
-            for task in islice(tasks, AHEAD * width - len(flying)):
-                flying[_submitted(executor, task)] = task
+            for job in islice(jobs, AHEAD * width - len(flying)):
+                flying[_submitted(executor, job)] = job
             if not flying:
                 return []
             done, _ = wait(flying, return_when=FIRST_COMPLETED)
@@ -57,20 +57,20 @@ def _streamed(tasks, pool, width):
                 yield flying.pop(future), _result(future)
 
 
-def _submitted(executor, task):
-    """Return the future of a task; a pool that has broken meanwhile gives a broken one."""
+def _submitted(executor, job):
+    """Return the future of a job; a pool that has broken meanwhile gives a broken one."""
     try:
-        return executor.submit(perform, task)
+        return executor.submit(perform, job)
     except BrokenProcessPool as error:
         broken = Future()
         broken.set_exception(error)
         return broken
 
 
-def _alone(task, pool):
+def _alone(job, pool):
     for _ in range(TRIES - 1):
         with pool(1) as executor:
-            future = _submitted(executor, task)
+            future = _submitted(executor, job)
             wait([future])
         if not isinstance(future.exception(), BrokenProcessPool):
             break
@@ -87,7 +87,7 @@ def _result(future):
 
 @contextmanager
 def crew(workers, scheduler, count, *, unsafe=False):
-    """Give a function that opens an executor for ``count`` tasks, and its number of workers.
+    """Give a function that opens an executor for ``count`` jobs, and its number of workers.
 
     ``workers`` is a number of processes, by default one a core; ``scheduler`` is the address of
     a Dask cluster instead. Raises ``ValueError`` for both or for no workers, and `ClusterError`.
@@ -108,7 +108,7 @@ def _cores():
 
 
 class Here(Executor):
-    """Performs tasks in this very process, one after the other."""
+    """Performs jobs in this very process, one after the other."""
 
     def __init__(self, _):
         super().__init__()
@@ -123,7 +123,7 @@ class Here(Executor):
         return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        """Give up what was made ready for a next task."""
+        """Give up what was made ready for a next job."""
         rest()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from output_layer.site import fonts, styles
-from output_layer.site.bundle import host_script
+from output_layer.site.host_script import host_script
 
 # In the order of their precedence, the book's own last.
 SHEETS = (

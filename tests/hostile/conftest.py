@@ -2,11 +2,11 @@
 
 import tempfile
 
-import hostile_toy
 import numpy as np
 import pytest
-from hostile_toy import left_over
 
+import hostile_toy
+from hostile_toy import left_over
 from output_layer.grading.confinement import kit, lacking
 
 ALLCLOSE = np.allclose

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from hostile_toy import HONEST, LIMITS, SHORT, grade, lost
 
-from output_layer.grading import values
+from hostile_toy import HONEST, LIMITS, SHORT, grade, lost
+from output_layer.grading.inside import values
 from output_layer.grading.sandbox import GoneError, Sandbox
 
 DOUBLE = HONEST["double"]

@@ -3,8 +3,8 @@
 import time
 
 import pytest
-from hostile_toy import HONEST, MEMORY, SHORT, grade, lost
 
+from hostile_toy import HONEST, MEMORY, SHORT, grade, lost
 from output_layer.grading.limits import Limits
 
 LATE = "ran for more than 0.4 seconds"

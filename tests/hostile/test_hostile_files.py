@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile_toy import HONEST, SECRET, grade, grade_own, lost
 
 import output_layer
+from hostile_toy import HONEST, SECRET, grade, grade_own, lost
 from output_layer.grading import confinement
 
 DOUBLE = HONEST["double"]

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from hostile_toy import FULL, HONEST, assignment, grade, grade_file, lost, solved
 
 from classroom import BLANK, code, handed_in, notebook
+from hostile_toy import FULL, HONEST, assignment, grade, grade_file, lost, solved
 from output_layer.grading.plan import plan
 from output_layer.grading.submission import (
     LONGEST,

@@ -3,8 +3,8 @@
 from html.parser import HTMLParser
 
 import pytest
-from hostile_toy import HONEST, assignment, grade, lost
 
+from hostile_toy import HONEST, assignment, grade, lost
 from output_layer.grading.feedback import page
 from output_layer.grading.gradebook import Result, graded
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile_toy import HONEST, MEMORY, grade, grade_own, lost
 
+from hostile_toy import HONEST, MEMORY, grade, grade_own, lost
 from output_layer.grading.limits import Limits
 
 HERE = Path(__file__).parent
@@ -66,7 +66,7 @@ def test_processes_are_limited_also_where_root_grades():
 
 AS_NOBODY = f"""
 import os, sys
-sys.path[:0] = {[str(HERE), str(HERE.parent), str(HERE.parent.parent)]!r}
+sys.path[:0] = {[str(HERE), str(HERE.parent / "shared"), str(HERE.parent.parent)]!r}
 if os.getuid() == 0:
     os.setgroups([]), os.setgid(65534), os.setuid(65534)
 from hostile_toy import *

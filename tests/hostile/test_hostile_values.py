@@ -1,6 +1,7 @@
 """Answers that are not what they seem: objects that lie, forged values, too much of everything."""
 
 import pytest
+
 from hostile_toy import HONEST, SHORT, grade, lost
 
 LIES = {

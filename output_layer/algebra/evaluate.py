@@ -1,0 +1,180 @@
+"""Numbers for formulas: random points, and the value of an expression at a point."""
+
+import numpy as np
+from sympy import Float, Indexed, Integer, N, Ne, Tuple
+
+from output_layer.algebra.conditions import conditions, of_logits
+from output_layer.algebra.ground import ground, settled
+from output_layer.algebra.symbols import (
+    A,
+    Dot,
+    K,
+    L,
+    biases,
+    c,
+    ell,
+    gap,
+    i,
+    inputs,
+    j,
+    k,
+    label,
+    labels,
+    logits,
+    m,
+    n,
+    output,
+    psi,
+    tags,
+    targets,
+    theta,
+    weights,
+)
+
+DIGITS = 50
+SIZE = 3
+CLASSES = (3, 2, 5, 1, 4, 6)
+ARRAYS = {
+    "weights": weights,
+    "inputs": inputs,
+    "targets": targets,
+    "logits": logits,
+    "biases": biases,
+    "labels": labels,
+    "theta": theta,
+    "psi": psi,
+    "tags": tags,
+}
+INDICES = {"i": i, "j": j, "k": k, "block": L, "label": label}
+ENDS = (0.0, 30.0, -30.0)
+
+
+def sample(names, where=None, points=6, seed=0):
+    """Yield points as dictionaries from argument names to random numbers or arrays.
+
+    The last values of z are 0 and both far ends; targets of examples and tags are 0 or 1.
+    Vectors and rows of classes are 1 to 6, or as many as ``where`` says; indices count from 1.
+    """
+    random = np.random.default_rng(seed)
+    for number in range(points):
+        classes = _classes(number, where)
+        point = {name: _draw(name, random, names, classes) for name in names}
+        for condition in conditions(where):
+            point |= _imposed(condition, point, classes)
+        if (formula := of_logits(where)) is not None:
+            point |= _under_formula(formula, point, classes, random)
+        if "z" in point and number >= points - len(ENDS):
+            point["z"] = ENDS[number - points]
+        yield point
+
+
+def _classes(number, where):
+    for condition in conditions(where):
+        if condition.lhs == K:
+            return int(condition.rhs)
+    wrong = of_logits(where) is not None or isinstance(where, Ne)
+    return max(CLASSES[number], 2 if wrong else 1)
+
+
+def _imposed(condition, point, classes):
+    """Return the index i that differs from another one, as i ≠ j wants it."""
+    if not isinstance(condition, Ne):
+        return {}
+    other = next(name for name, index in INDICES.items() if index == condition.rhs)
+    return {"i": point[other] % classes + 1}
+
+
+def _under_formula(formula, point, classes, random):
+    """Return the logits that a formula for z_l gives, and the g or c in it, both positive."""
+    letters = {letter: abs(random.normal()) for letter in (gap, c) if formula.has(letter)}
+    indices = {index: point[name] for name, index in INDICES.items() if name in point}
+    formula = formula.subs(letters | indices)
+    rows = [formula.subs(ell, place) for place in range(1, classes + 1)]
+    named = {letter.name: size for letter, size in letters.items()}
+    return {**named, "logits": np.array(rows, float)}
+
+
+def _draw(name, random, names, classes):
+    if name in INDICES:
+        return int(random.integers(1, SIZE if name == "k" else classes, endpoint=True))
+    if name in ("a", "y", "eta", "tau", "lamda"):
+        return random.uniform(0.05, 0.95)
+    if name in ARRAYS:
+        return _draw_array(name, random, names, classes)
+    return random.normal() * (3 if name == "z" else 1)
+
+
+def _draw_array(name, random, names, classes):
+    shape = _shape(name, names, classes)
+    if name in ("targets", "tags"):
+        return random.integers(0, 2, size=shape).astype(float)
+    if name == "labels":
+        return random.integers(1, classes, size=shape, endpoint=True)
+    return random.normal(size=shape) * (2 if name in ("logits", "biases") else 1)
+
+
+def _shape(name, names, classes):
+    """Return the shape of an array: of m examples, n inputs and K classes, m = n = SIZE."""
+    matrix = {
+        "inputs": SIZE if {"targets", "labels"} & set(names) else None,
+        "weights": classes if "biases" in names else None,
+        "theta": classes,
+    }
+    if name in matrix:
+        return SIZE if matrix[name] is None else (matrix[name], SIZE)
+    return classes if name in ("logits", "biases", "tags") else SIZE
+
+
+class Formula:
+    """An expression as a function of the named numbers, evaluated with 50 digits."""
+
+    def __init__(self, expr, entry, names):
+        if "a" in names:
+            expr = expr.replace(A, lambda *_: output)
+        self.expr = expr if entry is None else ground(expr, entry.given, entry.where)
+
+    def __call__(self, **point):
+        """Return the value at a point; the index k is 1 unless the point has another.
+
+        ``LookupError`` if the formula asks for something that the point does not have.
+        """
+        sizes = {k: 1, **_sizes(point)}
+        expr = self.expr.replace(Dot, lambda *args: Dot(*args).components())
+        expr = settled(expr.subs(sizes))
+        expr = expr.replace(
+            lambda e: isinstance(e, Indexed),
+            lambda e: _element(point[_name(e.base)], e.indices),
+        )
+        numbers = {s: Float(point[s.name], DIGITS) for s in expr.free_symbols}
+        return _number(expr.subs(numbers))
+
+
+def _sizes(point):
+    """Return the indices, and the numbers of examples, inputs and classes, from the arrays."""
+    shape = np.shape(point.get("inputs", ()))
+    sizes = dict(zip((m, n)[-len(shape) :], shape, strict=False))
+    sizes |= {index: point[name] for name, index in INDICES.items() if name in point}
+    names = ("logits", "biases", "theta", "tags")
+    vectors = [point[name] for name in names if name in point]
+    return sizes | ({K: len(vectors[0])} if vectors else {})
+
+
+def _name(base):
+    return next(name for name, array in ARRAYS.items() if array == base)
+
+
+def _element(array, indices):
+    places = tuple(index - 1 for index in indices)
+    inside = [place in range(size) for place, size in zip(places, array.shape, strict=False)]
+    if not (len(places) == array.ndim and all(inside)):
+        raise IndexError(f"no element {indices}")
+    value = array[tuple(map(int, places))]
+    return Integer(value) if array.dtype.kind == "i" else Float(value, DIGITS)
+
+
+def _number(expr):
+    """Return a float, an array for a tuple, or NaN for what is not a real number."""
+    if isinstance(expr, Tuple):
+        return np.array([_number(part) for part in expr])
+    value = N(expr, DIGITS)
+    return float(value) if value.is_number and value.is_real else np.nan

@@ -1,0 +1,1 @@
+"""What the chapters' mathematics stands on: arguments, rows of logits, exponentials, accuracy."""

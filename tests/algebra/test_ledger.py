@@ -1,0 +1,218 @@
+"""The ledger: every equation agrees with the code of the book, and no wrong version of it does."""
+
+import numpy as np
+import pytest
+from sympy import Eq, KroneckerDelta, Sum, Tuple, exp, log
+
+import output_layer as ol
+from output_layer.algebra.checks import antiderivative, equals, gradient, largest, sign_change
+from output_layer.algebra.mutants import mutants, trial
+from output_layer.algebra.printing import latex
+from output_layer.algebra.symbols import (
+    K,
+    Others,
+    a,
+    ell,
+    i,
+    inputs,
+    j,
+    k,
+    lamda,
+    logits,
+    m,
+    share,
+    sigma,
+    targets,
+    theta,
+    y,
+    z,
+)
+from output_layer.derivations import LEDGER, derive, equations, listing, symbols
+
+CHAPTERS = list(dict.fromkeys(record.chapter for record in LEDGER.values()))
+PICKS = KroneckerDelta(j, symbols.label)
+LEAST = 5  # wrong versions of each equation that both checks have to refuse
+
+# The mutants that say the same as the equation; the algebra proves it.
+EQUAL = {
+    "eq-quadratic-cost": [r"\frac{(y - a)^{2}}{2}"],
+    # The left side with the error cancelled, and written as a product.
+    "eq-gradient-ratio": [r"(a - y)\,\frac{1}{(a - y)\,a(1 - a)}", r"\frac{1}{a(1 - a)}"],
+    # Whatever the constant, the gradient is the same.
+    "eq-cost-from-gradient": [
+        r"\log(1 + e^{z}) + y - y z",
+        r"\log(1 + e^{z}) - y z",
+        r"\log(1 + e^{z}) - y z - c",
+    ],
+    # The same line, its equation multiplied by a number.
+    "eq-decision-boundary": [r"-w^\top x - b = 0", r"2 w^\top x + 2 b = 0"],
+    # Another shift, or none, changes as little.
+    "eq-softmax-shift": [
+        r"\operatorname{softmax}(z - c)_{j}",
+        r"\operatorname{softmax}(z)_{j}",
+    ],
+    # The fraction cancelled, and written as a product.
+    "eq-softmax-one": ["1", r"e^{z_{1}}\,e^{-z_{1}}"],
+    # The delta is 0 unless both indices are the same.
+    "eq-jacobian": [r"a_{j}(\delta_{i j} - a_{i})"],
+    # A multiple of 0, and other letters for the class and the label.
+    "eq-gradient-sum": [
+        r"-\sum_{j = 1}^{K} (a_{j} - \delta_{j y})",
+        r"-\sum_{j = 1}^{K} \frac{\partial C}{\partial z_{j}}",
+        r"2 \sum_{j = 1}^{K} (a_{j} - \delta_{j y})",
+        r"2 \sum_{j = 1}^{K} \frac{\partial C}{\partial z_{j}}",
+        r"\sum_{y = 1}^{K} (a_{y} - \delta_{j y})",
+    ],
+    # The square of the difference, whichever is taken from which.
+    "eq-gap-decay": [
+        r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
+        r" + \frac{\lambda(\theta_{1k} + \theta_{2k})^{2}}{4}"
+    ],
+}
+
+
+# Every entry
+
+
+@pytest.mark.parametrize("label", LEDGER)
+def test_the_equation_agrees_with_the_code_of_the_book(label):
+    assert LEDGER[label].check(derive(label)) <= 1e-9
+
+
+@pytest.mark.parametrize("label", LEDGER)
+def test_every_mutant_is_refused_by_algebra_and_by_numbers_or_proved_equal(label):
+    verdict = trial(derive(label), LEDGER[label].check)
+    assert verdict.survivors == ()
+    assert len(set(verdict.killed)) >= LEAST
+    assert sorted(map(latex, verdict.equal)) == EQUAL.get(label, [])
+
+
+def test_only_entries_are_listed_as_having_equal_versions():
+    assert set(EQUAL) <= set(LEDGER)
+
+
+# The mistakes that are made
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (a - y, a + y),
+        (a - y, y - a),
+        (a - y, a),
+        (a * (1 - a), a),
+        (a * (1 - a), 1 - a),
+        (a * (1 - a), a * (1 + a)),
+        (a * (1 - a) * (a - y), y * (1 - a) * (a - y)),
+        ((a - y) ** 2 / 2, (a - y) ** 3 / 2),
+        ((a - y) ** 2 / 2, (a - y) ** 2),
+        (exp(-z), exp(z)),
+        (log(1 + exp(z)), log(1 - exp(z))),
+        (sigma(z), sigma(-z)),
+        (Sum(targets[i], (i, 1, m)), Sum(targets[i], (i, 2, m))),
+        (Sum(targets[i], (i, 1, m)), Sum(targets[i], (i, 1, m - 1))),
+        (Sum(inputs[i, k], (i, 1, m)), Sum(inputs[k, i], (i, 1, m))),
+        (Tuple(a, y), Tuple(a, 2 * y)),
+        (share(j) - PICKS, share(j) + PICKS),
+        (share(j) - PICKS, share(j)),
+        (share(i) * (KroneckerDelta(i, j) - share(j)), share(i) * KroneckerDelta(i, j)),
+        (Sum(share(j), (j, 1, K)), Sum(share(j), (j, 1, K - 1))),
+        (Others(exp(logits[ell]), ell, j), Sum(exp(logits[ell]), (ell, 1, K))),
+        (lamda / 2 * theta[j, k] ** 2, lamda * theta[j, k] ** 2),
+        (lamda / 2 * theta[j, k] ** 2, lamda / 2 * theta[k, j] ** 2),
+        (Sum(lamda * theta[j, k], (j, 1, K)), Sum(theta[j, k], (j, 1, K))),
+        (Eq(z + y, 0), Eq(z - y, 0)),
+    ],
+)
+def test_the_usual_mistakes_are_among_the_mutants(right, wrong):
+    assert wrong in list(mutants(right))
+
+
+def test_mutants_differ_from_the_original_and_from_each_other():
+    for label in LEDGER:
+        for _, claim in derive(label).claims:
+            made = list(mutants(claim))
+            assert claim not in made
+            assert len(made) == len(set(made))
+
+
+# The checks notice code that is wrong
+
+
+def _worse(function, by=1e-6):
+    return lambda *args: function(*args) * (1 + by)
+
+
+WRONG_CODE = {
+    "eq-sigmoid": equals(lambda z: _worse(ol.sigmoid)(z)),
+    "eq-sigmoid-derivative": gradient(lambda z: _worse(ol.sigmoid)(z), by="z"),
+    "eq-sigmoid-derivative-maximum": largest(_worse(ol.sigmoid_derivative)),
+    "eq-quadratic-gradient-z": gradient(ol.cross_entropy_cost, by="z"),
+    "eq-cross-entropy": equals(ol.quadratic_cost),
+    "eq-cross-entropy-curvature": equals(lambda z, y: _worse(ol.sigmoid_derivative)(z)),
+    "eq-cost-from-gradient": antiderivative(_worse(ol.cross_entropy_cost_gradient)),
+    "eq-quadratic-inflection": sign_change(lambda z: z - 0.7, of="z"),
+    "eq-log-odds": equals(lambda a: ol.logit(1 - a)),
+    "eq-softmax": equals(lambda logits, j: _worse(ol.softmax)(logits)[j - 1]),
+    "eq-jacobian": gradient(lambda logits, i: _worse(ol.softmax)(logits)[i - 1], by="logits"),
+    "eq-log-likelihood-gradient": gradient(
+        lambda logits, label: ol.softmax_quadratic_cost(logits, label - 1), by="logits"
+    ),
+    "eq-softmax-quadratic-gradient": gradient(
+        lambda logits, label: ol.log_likelihood_cost(logits, label - 1), by="logits"
+    ),
+    "eq-sinks-quadratic": equals(
+        lambda logits, label: ol.log_likelihood_cost_gradient(logits, label - 1)[label - 1]
+    ),
+    "eq-log-softmax-others": equals(lambda logits, j: _worse(ol.log_softmax)(logits)[j - 1]),
+    "eq-online-merge": equals(lambda logits, m_1, m_2: np.exp(logits - min(m_1, m_2)).sum()),
+    "eq-softmax-cost-gradient": gradient(
+        lambda theta, inputs, labels: ol.log_likelihood_cost(inputs @ theta.T, labels - 1).sum(),
+        by="theta",
+    ),
+    "eq-softmax-redundancy": equals(
+        lambda theta, psi, inputs, j: ol.softmax(theta @ (inputs - psi))[j - 1]
+    ),
+    "eq-weight-decay": equals(
+        lambda theta, inputs, labels, lamda: (
+            ol.log_likelihood_cost(inputs @ theta.T, labels - 1).mean() + lamda * (theta**2).sum()
+        )
+    ),
+    "eq-labels-gradient": gradient(
+        lambda logits, tags: ol.cross_entropy_cost(logits, tags).mean(), by="logits"
+    ),
+    "eq-gap-decay": equals(lambda theta, lamda, k: lamda / 2 * (theta**2).sum()),
+}
+
+
+@pytest.mark.parametrize("label", WRONG_CODE)
+def test_code_that_is_wrong_is_noticed(label):
+    with pytest.raises(AssertionError):
+        WRONG_CODE[label](derive(label))
+
+
+def test_a_zero_without_a_change_of_sign_is_not_enough():
+    check = sign_change(lambda z: (z - np.log(2)) ** 2, of="z")
+    with pytest.raises(AssertionError, match="no change of sign"):
+        check(derive("eq-quadratic-inflection"))
+
+
+# The page of all equations
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_page_of_equations_shows_every_entry_with_its_place_and_its_checks(chapter):
+    text = listing(chapter)
+    for label, equation in equations(chapter).items():
+        function = LEDGER[label].function
+        assert f"{{eq}}`{label}`" in text
+        assert equation._repr_latex_() in text
+        assert f"`{function.__name__}` in `{function.__module__.rpartition('.')[2]}.py`" in text
+        assert all(f"${each}$" in text for each in EQUAL.get(label, []))
+    assert text.count("**") == 2 * len(equations(chapter))
+
+
+@pytest.mark.parametrize("of", [equations, listing])
+def test_an_unknown_chapter_is_refused(of):
+    with pytest.raises(ValueError, match="'none'"):
+        of("none")

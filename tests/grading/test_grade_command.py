@@ -1,0 +1,311 @@
+"""`output-layer grade` from end to end: grades, pages, log, taking up again, and refusals."""
+
+import contextlib
+import csv
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import classroom
+from output_layer.grading import Limits, grade, run, workers
+from output_layer.grading.command import main, parser
+from output_layer.grading.confinement import UnconfinedError
+from output_layer.grading.gradebook import Result
+
+SLOW = "import time\ntime.sleep(0.3)\n" + classroom.SQUARE
+CLASS = {
+    "ada": classroom.handed_in(**classroom.SOLVED),
+    "bob": classroom.handed_in(square=classroom.SQUARE),
+    "cyd": b"this is no notebook",
+    "=dan": classroom.handed_in(square="import os\nos._exit(3)"),
+}
+TOTALS = {"'=dan": "0", "ada": "80", "bob": "40", "cyd": "0"}
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return a folder with a toy assignment, four submissions, and no results."""
+    classroom.write_toy(tmp_path)
+    classroom.write_submissions(tmp_path / "class", CLASS)
+    return tmp_path
+
+
+def words(course, *more, workers=1):
+    """Return the arguments of the command; one worker is this process, which starts at once."""
+    folders = [str(course / name) for name in ("toy", "class", "out")]
+    return ["grade", *folders[:2], "--out", folders[2], "--workers", str(workers), *more]
+
+
+def rows(course):
+    with open(course / "out" / "grades.csv", newline="") as stream:
+        return {row["student"]: row for row in csv.DictReader(stream)}
+
+
+def written(course):
+    """Return all files of the folder of results but the log, which tells the time."""
+    files = [file for file in (course / "out").rglob("*") if file.is_file()]
+    return {file.name: file.read_bytes() for file in files if file.name != "log.txt"}
+
+
+# From end to end
+
+
+def test_a_class_is_graded_with_a_row_a_page_and_a_line_for_each_student(course, capsys):
+    assert main(words(course)) == 0
+    assert "4 of 4 submissions are graded" in capsys.readouterr().out
+    assert {student: row["total"] for student, row in rows(course).items()} == TOTALS
+    assert rows(course)["ada"]["status"] == "hand grading needed"
+    assert rows(course)["cyd"]["status"].startswith("unreadable: The file is not a notebook")
+    pages = sorted(page.name for page in (course / "out" / "feedback").iterdir())
+    assert [name.split("-")[0].removesuffix(".html") for name in pages] == [
+        "_dan",
+        "ada",
+        "bob",
+        "cyd",
+    ]
+    log = (course / "out" / "log.txt").read_text()
+    assert all(f" {student}: " in log for student in CLASS)
+
+
+def test_the_same_grades_whatever_the_number_of_workers_and_the_order(course):
+    grade(course / "toy", course / "class", course / "out", workers=1, progress=False)
+    one = written(course)
+    files = [course / "class" / f"{name}.ipynb" for name in ("bob", "=dan", "cyd", "ada")]
+    (course / "out").rename(course / "before")
+    grade(course / "toy" / "toy.ipynb", files, course / "out", workers=3, progress=False)
+    assert written(course) == one
+
+
+def test_a_hand_completes_the_grades_and_the_pages(course):
+    main(words(course))
+    hand = course / "hand.csv"
+    hand.write_text("student,grade_id,points,comment\nada,why,17.5,Good.\n'=dan,why,2,\n")
+    assert main(words(course, "--hand", str(hand))) == 0
+    assert (rows(course)["ada"]["total"], rows(course)["ada"]["status"]) == ("97.5", "graded")
+    assert rows(course)["'=dan"]["total"] == "2"
+    assert rows(course)["bob"]["status"] == "hand grading needed"
+    assert "Good." in (course / "out" / "feedback" / "ada.html").read_text()
+
+
+def test_the_module_runs_as_the_command_does(course):
+    command = [sys.executable, "-m", "output_layer", *words(course, workers=2)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {student: row["total"] for student, row in rows(course).items()} == TOTALS
+
+
+def test_without_confinement_every_page_says_so_and_nothing_is_reused(course):
+    main(words(course))
+    assert main(words(course, "--unsafe")) == 0
+    assert {student: row["total"] for student, row in rows(course).items()} == TOTALS
+    for page in (course / "out" / "feedback").iterdir():
+        assert "graded with --unsafe" in page.read_text()
+    assert "unchanged" not in (course / "out" / "log.txt").read_text()
+    assert "WITHOUT CONFINEMENT" in (course / "out" / "log.txt").read_text()
+
+
+def test_the_function_returns_the_rows_of_the_table(course):
+    found = grade(str(course / "toy"), str(course / "class"), course / "out", progress=False)
+    assert [(row.total, row.out_of) for row in found] == [(0, 100), (80, 100), (40, 100), (0, 100)]
+    assert [row.status for row in found] == [row["status"] for row in rows(course).values()]
+
+
+# Taking up again
+
+
+def graded_anew(course, monkeypatch):
+    """Grade the class again and return whom the grader has had to work for."""
+    worked = []
+
+    def noted(job):
+        worked.append(job.student)
+        return Result()
+
+    monkeypatch.setattr(workers, "perform", noted)
+    grade(course / "toy", course / "class", course / "out", workers=1, progress=False)
+    return worked
+
+
+def test_what_has_not_changed_is_not_graded_again(course, monkeypatch):
+    main(words(course))
+    before = written(course)
+    assert graded_anew(course, monkeypatch) == []
+    assert written(course) == before
+
+
+def test_only_what_has_changed_is_graded_again(course, monkeypatch):
+    main(words(course))
+    (course / "class" / "bob.ipynb").write_bytes(CLASS["ada"])
+    (course / "class" / "eve.ipynb").write_bytes(CLASS["ada"])
+    (course / "out" / "results" / "ada.json").write_text("{ half")
+    assert graded_anew(course, monkeypatch) == ["ada", "bob", "eve"]
+
+
+def test_a_changed_assignment_is_graded_for_all_again(course, monkeypatch):
+    main(words(course))
+    (course / "toy" / "data.csv").write_text("1")
+    assert graded_anew(course, monkeypatch) == ["=dan", "ada", "bob", "cyd"]
+
+
+def test_a_run_that_is_killed_is_taken_up_and_leaves_no_process(course):
+    many = {f"s{at}": classroom.handed_in(square=f"{SLOW}  # {at}") for at in range(12)}
+    classroom.write_submissions(course / "class", many)
+    command = [sys.executable, "-m", "output_layer", *words(course, workers=2)]
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, **silent, start_new_session=True) as started:
+        group = started.pid
+        while len([*(course / "out").glob("results/*.json")]) < 3:
+            time.sleep(0.05)
+        started.kill()
+    until(lambda: not members(group))
+    kept = [json.loads(file.read_text()) for file in (course / "out" / "results").glob("*.json")]
+    assert 3 <= len(kept) < len(CLASS) + len(many)
+    assert not (course / "out" / "grades.csv").exists()
+    assert main(words(course)) == 0
+    assert {row["total"] for student, row in rows(course).items() if student in many} == {"40"}
+    log = (course / "out" / "log.txt").read_text()
+    assert log.count(": unchanged, ") == len(kept)
+
+
+def members(group):
+    """Return the processes of a process group that still run."""
+    lines = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            lines.append(place.read_text().rpartition(")")[2].split())
+    return [line for line in lines if line[0] != "Z" and line[2] == str(group)]
+
+
+def until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+# Failures
+
+
+def test_a_failure_of_the_grader_costs_its_row_alone_and_is_tried_again(
+    course, monkeypatch, capsys
+):
+    perform = workers.perform
+
+    def fail(job):
+        if job.student == "ada":
+            raise RuntimeError("the disk is full.")
+        return perform(job)
+
+    monkeypatch.setattr(workers, "perform", fail)
+    assert main(words(course)) == 1
+    assert "log.txt" in capsys.readouterr().err
+    expected = "not graded: The grader failed (RuntimeError: the disk is full)."
+    assert rows(course)["ada"]["status"] == expected
+    assert rows(course)["bob"]["total"] == "40"
+    monkeypatch.undo()
+    assert main(words(course)) == 0
+    assert rows(course)["ada"]["total"] == "80"
+
+
+def test_interruption_is_told_and_work_is_kept(course, monkeypatch, capsys):
+    def stop(job):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workers, "perform", stop)
+    assert main(words(course)) == 130
+    assert "goes on from here" in capsys.readouterr().err
+
+
+# Refusals
+
+
+def refused(course, capsys, *more, out="out"):
+    """Return the sentence of a command that did nothing."""
+    assert main(words(course, *more)) == 2
+    assert not (course / out / "grades.csv").exists()
+    return capsys.readouterr().err
+
+
+def test_a_machine_that_cannot_confine_is_refused_unless_unsafe(course, monkeypatch, capsys):
+    monkeypatch.setattr(run, "lacking", lambda: "bubblewrap is not installed.")
+    assert "bubblewrap is not installed." in refused(course, capsys)
+    with pytest.raises(UnconfinedError):
+        grade(course / "toy", course / "class", course / "out")
+    assert main(words(course, "--unsafe")) == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["--workers", "0"], "workers must be 1 or more"),
+        (["--scheduler", "tcp://x"], "not given with a scheduler"),
+        (["--seconds", "-1"], "seconds must be positive"),
+        (["--hand", "missing.csv"], "No such file"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(course, capsys, more, sentence):
+    assert sentence in refused(course, capsys, *more)
+
+
+def test_a_hand_for_somebody_who_is_not_there_is_refused_before_grading(course, capsys):
+    hand = course / "hand.csv"
+    hand.write_text("student,grade_id,points\nadda,why,1\n")
+    assert "there is no submission of adda" in refused(course, capsys, "--hand", str(hand))
+
+
+def test_folders_without_one_clear_assignment_are_refused(course, capsys):
+    (course / "toy" / "toy.ipynb").rename(course / "toy" / "other.ipynb")
+    assert main(words(course)) == 0
+    (course / "toy" / "third.ipynb").write_text("{}")
+    (course / "out" / "grades.csv").unlink()
+    assert "holds 2 notebooks" in refused(course, capsys)
+
+
+def test_an_assignment_that_does_not_run_is_refused(course, capsys):
+    cells = [classroom.code("1 / 0", "given"), classroom.code("pass", "check", points=1)]
+    (course / "toy" / "toy.ipynb").write_text(json.dumps(classroom.notebook(cells)))
+    assert "toy does not run: ZeroDivisionError" in refused(course, capsys)
+
+
+def test_two_runs_do_not_write_into_one_folder(course, capsys):
+    (course / "out").mkdir()
+    with run._log(course / "out"):
+        assert "another run is writing" in refused(course, capsys)
+
+
+def test_limits_reach_the_students_process(course):
+    slow = classroom.handed_in(square="while True: pass")
+    classroom.write_submissions(course / "class", {"bob": slow})
+    assert main(words(course, "--seconds", "0.5")) == 0
+    assert "more than 0.5 seconds" in (course / "out" / "feedback" / "bob.html").read_text()
+
+
+def test_every_limit_has_its_option():
+    chosen = parser().parse_args(["grade", "a", "b", "--out", "c"])
+    assert set(vars(Limits())) <= set(vars(chosen))
+
+
+def test_sizes_are_given_in_mib(course, monkeypatch):
+    monkeypatch.setattr(
+        "output_layer.grading.command.grade", lambda *_, limits, **__: seen.append(limits) or []
+    )
+    seen = []
+    main(words(course, "--memory", "512"))
+    assert seen == [Limits(memory=2**29)]
+
+
+def test_a_bar_is_shown_on_a_terminal_alone(course, capsys, monkeypatch):
+    main(words(course))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    main(words(course))
+    assert "4/4" in capsys.readouterr().err
+
+
+def test_a_path_that_is_not_there_is_refused(course, capsys):
+    (course / "class").rename(course / "elsewhere")
+    assert "there is no" in refused(course, capsys)

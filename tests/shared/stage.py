@@ -1,0 +1,69 @@
+"""A figure alone on a page, run by the static host, for tests that move it."""
+
+import json
+from contextlib import contextmanager
+
+from output_layer.figures.base import Figure
+from output_layer.site.host_script import host_script
+
+STATE = '<script type="application/vnd.jupyter.widget-state+json">{}</script>'
+VIEW = '<widget-view class="widget-view" data-model="{}"></widget-view>'
+# What no number may have become on its way to the screen.
+LOST = """[...document.querySelectorAll('.figure *')].flatMap((node) => [...node.attributes])
+  .filter(({ value }) => /NaN|undefined|Infinity/.test(value))
+  .map(({ name, value }) => `${name}: ${value}`)"""
+
+
+class Actor:
+    """One figure on the stage: what it shows, and the state that it shows it for."""
+
+    def __init__(self, page, figure, place):
+        self.page, self.kind = page, type(figure)
+        own = set(self.kind.class_trait_names(sync=True)) - set(Figure.class_trait_names())
+        self.names = sorted(name for name in own if not name.startswith("_"))
+        self.root = page.locator(".figure").nth(place)
+
+    def get(self, name):
+        """Return a trait of the figure's model."""
+        return self.root.evaluate(f"(el, name) => {MODEL}.get(name)", name)
+
+    def set(self, **state):
+        """Set traits of the model, one by one, as Python does from a kernel."""
+        for pair in state.items():
+            self.root.evaluate(f"(el, [name, value]) => {MODEL}.set(name, value)", list(pair))
+
+    def readouts(self):
+        """Return the numbers on the screen: name → text."""
+        return self.root.evaluate(READ)
+
+    def agrees(self):
+        """Check the numbers against Python's for the same state, and that none was lost."""
+        state = {name: self.get(name) for name in self.names}
+        assert self.readouts() == self.kind(**state).readouts()
+        assert self.page.evaluate(LOST) == []
+
+
+MODEL = "el.closest('.widget-any').widgetModel"
+READ = """(el) => Object.fromEntries(
+  [...el.querySelectorAll('[data-readout]')].map((node) => [node.dataset.readout, node.textContent])
+)"""
+
+
+@contextmanager
+def stage(browser, *figures, **options):
+    """Yield an actor for each figure; an error or a warning of the page fails the test."""
+    page, errors = browser.new_page(**options), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None)
+    models = {f"figure-{i}": _model(figure) for i, figure in enumerate(figures)}
+    state = STATE.format(json.dumps({"state": models}).replace("</", "<\\/"))
+    views = "".join(map(VIEW.format, models))
+    page.set_content(f"{state}<script>{host_script()}</script><body>{views}")
+    yield [Actor(page, figure, i) for i, figure in enumerate(figures)]
+    assert errors == []
+    page.close()
+
+
+def _model(figure):
+    state = {key: value for key, value in figure.get_state().items() if key != "layout"}
+    return {"model_name": "AnyModel", "state": state}
