@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["bundle"]
+__all__ = ["bundle", "classic"]
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.mjs";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
@@ -28,6 +28,17 @@ def bundle(path):
         raise ValueError(f"{path.name} must end with {DEFAULT.strip()!r}")
     body = _linked(path.name, text.removesuffix(DEFAULT))
     return "".join(_modules(path, {})) + EXPORT.sub("", body) + DEFAULT
+
+
+def classic(path):
+    """Return the script at ``path``, its imports included, as one classic script.
+
+    A page opened from disk may load no module. The modules are joined as in `bundle`; the
+    script itself needs no default export, and its names stay its own.
+    """
+    path = Path(path)
+    body = EXPORT.sub("", _linked(path.name, path.read_text(encoding="utf-8")))
+    return "(() => {\n" + "".join(_modules(path, {})) + body + "})();\n"
 
 
 def _modules(path, ready):
@@ -55,7 +66,7 @@ def _linked(name, text):
     """Return ``text`` with its imports taken from the constants of the modules."""
     text = IMPORT.sub(lambda m: f"const {{{_renamed(m[1])}}} = {_constant(m[2])};\n", text)
     for line in EXPORT.sub("", text).splitlines():
-        if re.match(r"\s*(import|export)\b", line):
+        if re.match(r"\s*(import(?!\()|export)\b", line):
             raise ValueError(f"{name}: the bundler does not know the statement {line.strip()!r}")
     return text
 

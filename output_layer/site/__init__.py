@@ -11,7 +11,8 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `head`: scripts, description and launch buttons of each page
 - `assets`: one trimmed stylesheet, fonts with the glyphs that the book uses
 - `colab`: the first cell of each lab, for Colab
-- `host`: the JavaScript that mounts widgets without a kernel, joined by `bundle`
+- `host`: the JavaScript that mounts widgets without a kernel, joined by `own_scripts`
+- `later`: the JavaScript of all that comes after the first figure, joined by `own_scripts` too
 """
 
 # Where Matplotlib has never run, it lists the fonts now: done by a page, it would say so on

@@ -10,7 +10,7 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from output_layer.site import fonts, styles
-from output_layer.site.host_script import host_script
+from output_layer.site.own_scripts import host_script, later_script
 
 # In the order of their precedence, the book's own last.
 SHEETS = (
@@ -40,7 +40,7 @@ UNUSED = (
     "design-tabs.js",
 )
 # The theme looks for regions that scroll, and so lays out the whole page when it has loaded;
-# scroll.js does it as parts of the page are shown.
+# later.js does it as parts of the page are shown.
 THEME = "scripts/pydata-sphinx-theme.js"
 LOOKING = '"complete"===document.readyState?I():window.addEventListener("load",I)'
 
@@ -51,11 +51,12 @@ SUMMARY_IF_SERVED = 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"'
 
 
 def finish(app, exception):
-    """Write the stylesheet, the fonts and the host; `build-finished` calls this."""
+    """Write the stylesheet, the fonts and our two scripts; `build-finished` calls this."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
     (static / "host.js").write_text(host_script(), encoding="utf-8")
+    (static / "later.js").write_text(later_script(), encoding="utf-8")
     _replace(static / THEME, LOOKING, "0")
     _replace(static / OPTIONS, SUMMARY, SUMMARY_IF_SERVED)
     pages = [page.read_text(encoding="utf-8") for page in _pages(Path(app.outdir))]

@@ -6,8 +6,6 @@ import re
 
 from docutils import nodes
 
-from output_layer.site.settings import OWN_SCRIPTS
-
 STATE = "application/vnd.jupyter.widget-state+json"
 SCRIPTS_OF_TABS = "design-tabs"  # there are none
 LATER = "text/later"  # start.js runs these when the page stands
@@ -41,13 +39,18 @@ def _scripts(scripts, pagename):
     for script in kept:
         if script.attributes.get("type") == STATE:
             script.attributes["body"] = compact(script.attributes["body"])
-        elif str(script.filename).endswith(OWN_SCRIPTS):
-            script.attributes["defer"] = "defer"
-        elif pagename == "search" or "host.js" in str(script.filename):
-            script.attributes.pop("type", None)  # of the page before: pages share their scripts
         elif script.filename:
-            script.attributes["type"] = LATER
+            script.attributes.pop("type", None)  # of the page before: pages share their scripts
+            script.attributes.update(_when(str(script.filename), pagename))
     return kept
+
+
+def _when(name, pagename):
+    """Return the attributes that say when a script runs; the search page needs most at once."""
+    if name.endswith("start.js"):
+        return {"defer": "defer"}
+    at_once = name.endswith("host.js") or (pagename == "search" and not name.endswith("later.js"))
+    return {} if at_once else {"type": LATER}
 
 
 def _needed(script):

@@ -12,7 +12,8 @@ BINDER = "https://mybinder.org"
 # with a script what `folds` leaves to the browser.
 UNWANTED = ("sphinx_thebe", "sphinx_comments", "sphinx_togglebutton")
 
-OWN_SCRIPTS = ("start.js", "scroll.js")
+# static/start.js, and what it runs first of all that waits: see `own_scripts`
+OWN_SCRIPTS = ("start.js", ("later.js", {"priority": 100}))
 
 
 def silence_unwanted(app):

@@ -3,7 +3,7 @@
 import pytest
 
 import nodejs
-from output_layer.figures.bundle import bundle
+from output_layer.figures.bundle import bundle, classic
 
 END = "export default { render };\n"
 
@@ -45,6 +45,17 @@ def test_a_module_that_two_import_runs_once(tmp_path):
     text = bundle(main)
     assert text.count("let count = 0") == 1
     assert run(text) == "3"
+
+
+def test_a_classic_script_runs_as_it_is_and_leaves_no_names(tmp_path):
+    main = write(
+        tmp_path,
+        one="export const value = 1;\n",
+        main='import { value } from "./one.mjs";\n\nexport const own = value + 1;\n'
+        "process.stdout.write(`${own}`);\n",
+    )
+    after = "process.stdout.write(` ${typeof own} ${typeof value} ${typeof module_one}`);"
+    assert nodejs.node("-e", classic(main) + after) == "2 undefined undefined undefined"
 
 
 def test_a_script_without_its_default_export_is_refused(tmp_path):

@@ -9,7 +9,7 @@ from ipywidgets.embed import dependency_state
 
 import nodejs
 from output_layer.figures import Neuron, Slopes, picture
-from output_layer.site.host_script import host_script
+from output_layer.site.own_scripts import host_script
 
 PHONE = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
 STYLE = (nodejs.FIGURES / "figure.css").read_text(encoding="utf-8")

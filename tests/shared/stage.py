@@ -4,7 +4,7 @@ import json
 from contextlib import contextmanager
 
 from output_layer.figures.base import Figure
-from output_layer.site.host_script import host_script
+from output_layer.site.own_scripts import host_script
 
 STATE = '<script type="application/vnd.jupyter.widget-state+json">{}</script>'
 VIEW = '<widget-view class="widget-view" data-model="{}"></widget-view>'

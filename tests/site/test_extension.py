@@ -188,8 +188,15 @@ def test_pages_load_only_what_they_need(private):
     scripts = re.findall(r'<script([^>]*)src="([^"]+)"', text)
     assert [name for _, name in scripts if re.search("thebe|fontawesome|toggle|search", name)] == []
     early = [name.rpartition("/")[2] for how, name in scripts if "text/later" not in how]
-    assert [name.partition("?")[0] for name in early] == ["start.js", "scroll.js"]
+    assert [name.partition("?")[0] for name in early] == ["start.js"]
     assert re.findall(r'<link rel="stylesheet"[^>]*href="([^"]+)"', text) == ["../_static/site.css"]
+
+
+@pytest.mark.parametrize("name", ["book/sigmoid", "notebooks/sigmoid", "search", "genindex"])
+def test_every_page_waits_for_the_later_features_first(private, name):
+    waiting = re.findall(r'<script[^>]*type="text/later"[^>]*>', page(private, name))
+    assert re.search(r'src="(?:\.\./)?_static/later\.js', waiting[0])
+    assert len([script for script in waiting if "later.js" in script]) == 1
 
 
 def test_search_page_gets_its_scripts_in_order(private):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nodejs import node
-from output_layer.site.host_script import host_script
+from output_layer.site.own_scripts import host_script
 
 FIGURE = """
 function render({ model, el, signal }) {

@@ -1,10 +1,17 @@
 // Which view draws which widget, and what only Python could do.
 
 import { drawAnywidget } from "./anywidget.mjs";
-import * as controls from "./controls.mjs";
+import {
+  checkbox,
+  dropdown,
+  element,
+  logSlider,
+  numberSlider,
+  radios,
+  selectionSlider,
+  text,
+} from "./controls.mjs";
 import { resolve } from "./model.mjs";
-
-const { element } = controls;
 
 const children = (model, models) =>
   (model.get("children") ?? []).map((child) => resolve(models, child));
@@ -23,12 +30,12 @@ function anywidget(model, { models, signal, later }) {
   return el;
 }
 
-function picture({ data = {}, text, ename, evalue }, alt) {
+function picture({ data = {}, text: printed, ename, evalue }, alt) {
   const svg = data["image/svg+xml"];
   const png = data["image/png"];
   if (svg) return element("img", { alt, src: `data:image/svg+xml,${encodeURIComponent(svg)}` });
   if (png) return element("img", { alt, src: `data:image/png;base64,${png.trim()}` });
-  return element("pre", { textContent: text ?? data["text/plain"] ?? `${ename}: ${evalue}` });
+  return element("pre", { textContent: printed ?? data["text/plain"] ?? `${ename}: ${evalue}` });
 }
 
 const output = (model, { words }) =>
@@ -41,19 +48,19 @@ const output = (model, { words }) =>
 const VIEWS = {
   AnyView: anywidget,
   BoxView: box("widget-hbox"),
-  CheckboxView: controls.checkbox,
-  DropdownView: controls.dropdown,
-  FloatLogSliderView: controls.logSlider,
-  FloatSliderView: controls.numberSlider,
+  CheckboxView: checkbox,
+  DropdownView: dropdown,
+  FloatLogSliderView: logSlider,
+  FloatSliderView: numberSlider,
   HBoxView: box("widget-hbox"),
-  HTMLMathView: (model) => controls.text(model, "innerHTML"),
-  HTMLView: (model) => controls.text(model, "innerHTML"),
-  IntSliderView: controls.numberSlider,
-  LabelView: (model) => controls.text(model, "textContent"),
+  HTMLMathView: (model) => text(model, "innerHTML"),
+  HTMLView: (model) => text(model, "innerHTML"),
+  IntSliderView: numberSlider,
+  LabelView: (model) => text(model, "textContent"),
   OutputView: output,
-  RadioButtonsView: controls.radios,
-  SelectionSliderView: controls.selectionSlider,
-  ToggleButtonsView: controls.radios,
+  RadioButtonsView: radios,
+  SelectionSliderView: selectionSlider,
+  ToggleButtonsView: radios,
   VBoxView: box("widget-vbox"),
 };
 
