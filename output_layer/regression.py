@@ -23,7 +23,7 @@ COSTS = {
 class SoftmaxRegression(ClassifierMixin, BaseEstimator):
     """A softmax layer on the inputs: z = Wx + b, P(y = j | x) = softmax(z)_j.
 
-    ``fit`` minimizes J = mean cost + (λ/2) ‖W‖² from W = 0, b = 0, with λ = ``weight_decay``
+    ``fit`` minimises J = mean cost + (λ/2) ‖W‖² from W = 0, b = 0, with λ = ``weight_decay``
     and, if ``decay_bias``, ‖b‖² added to ‖W‖². ``cost`` is "log-likelihood" or "quadratic",
     ``solver`` "lbfgs" or "gradient descent" with the learning rate ``eta``; both stop where
     no entry of ∇J exceeds ``tol``, or after ``max_iter`` steps with a ``ConvergenceWarning``
@@ -60,7 +60,7 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
         self.progress = progress
 
     def fit(self, X, y):  # noqa: N803 (scikit-learn's name)
-        """Minimize J on the examples X, one a row, with the labels y; return the model."""
+        """Minimise J on the examples X, one a row, with the labels y; return the model."""
         x, y = validate_data(self, X, y, dtype=np.float64)
         check_classification_targets(y)
         self.classes_, labels = np.unique(y, return_inverse=True)

@@ -19,7 +19,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 
-SERVER = Path(__file__).parent / "temml" / "serve.cjs"
+SERVER = Path(__file__).with_suffix(".cjs")
 SHORT = 16  # characters of a formula that a line need not break
 _CLOSING = re.compile(r"[^\s\w(\[–—-]+")  # what ends a phrase, and so no line begins with it
 _OPERAND = r"</(?:mi|mn|msub|msup|msubsup|mfrac)>|[)}\]]</mo>(?:</mrow>)?"

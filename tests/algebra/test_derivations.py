@@ -268,7 +268,7 @@ def test_overlapping_labels_hold_for_any_number_of_classes(size):
         np.testing.assert_allclose(values, truth, rtol=1e-12)
 
 
-def test_the_estimator_minimizes_the_derived_cost():
+def test_the_estimator_minimises_the_derived_cost():
     random = np.random.default_rng(0)
     x, y = random.normal(size=(12, 2)), np.arange(12) % 3
     model = ol.SoftmaxRegression(weight_decay=0.1, decay_bias=True, tol=1e-9).fit(x, y)

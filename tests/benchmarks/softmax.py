@@ -40,6 +40,7 @@ LOGITS = {
     "dominant": lambda random, shape: -np.eye(1, shape[1])[:, ::-1] * random.uniform(0, 700),
 }
 
+COMMAND = "PYTHONPATH=tests/shared python tests/benchmarks/softmax.py --record book/stability.json"
 RECORDED = ("PyTorch", "JAX")
 SPREADS, GAPS = (1, 10, 100, 1000), (10, 20, 30, 40)  # the chapter measures at the same ones
 
@@ -148,7 +149,7 @@ def record(found, path):
         if library.startswith(RECORDED)
     }
     with open(path, "w", encoding="utf-8") as file:
-        json.dump(measured, file, indent=2)
+        json.dump({"command": COMMAND, "libraries": measured}, file, indent=2)
         file.write("\n")
 
 

@@ -85,7 +85,7 @@ def test_gradient_descent_comes_to_the_same_minimum():
     assert descent.n_iter_ > newton_like.n_iter_
 
 
-# What is minimized
+# What is minimised
 
 
 @pytest.mark.parametrize("cost", ["log-likelihood", "quadratic"])

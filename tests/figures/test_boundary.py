@@ -103,7 +103,7 @@ def test_a_place_lies_in_the_cell_of_its_classes(sigmoids, seed):
 
 
 def inside(place, polygon):
-    """Tell whether a place is left of each side of a polygon that runs counter-clockwise."""
+    """Tell whether a place is left of each side of a polygon that runs anticlockwise."""
     corners = np.array(polygon)
     along, to = np.roll(corners, -1, axis=0) - corners, place - corners
     return (along[:, 0] * to[:, 1] - along[:, 1] * to[:, 0] >= 0).all()

@@ -4,7 +4,7 @@ const { join } = require("node:path");
 const { createInterface } = require("node:readline");
 const { runInThisContext } = require("node:vm");
 
-runInThisContext(readFileSync(join(__dirname, "temml.min.js"), "utf8"));
+runInThisContext(readFileSync(join(__dirname, "vendor", "temml", "temml.min.js"), "utf8"));
 
 createInterface({ input: process.stdin }).on("line", (line) => {
   const [text, displayMode] = JSON.parse(line);
