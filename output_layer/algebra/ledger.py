@@ -1,6 +1,6 @@
 """The ledger: every labelled equation of the book, its derivation, its kind, its check.
 
-`derive` returns a derivation with its steps, `equations` all the equations of a chapter.
+`derive` returns a derivation with its steps; `kept` has what pages show of it.
 A chapter's module enters its functions with the decorators `definition`, `derived` and
 `identity`; the function ``foo_bar`` is bound to the label ``eq-foo-bar``. A module belongs to
 the chapter that its name begins with: ``slowdown_curvature.py`` to the chapter slowdown.
@@ -9,6 +9,8 @@ the chapter that its name begins with: ``slowdown_curvature.py`` to the chapter 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
 LEDGER = {}
 
@@ -52,23 +54,14 @@ derived = _decorator("derived")
 identity = _decorator("identity")
 
 
+def filled():
+    """Return the ledger with the entries of all chapters: importing a module enters them."""
+    package = import_module("output_layer.derivations")
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+    return LEDGER
+
+
 def derive(label):
-    """Return the derivation or the definition that is bound to a label.
-
-    ``ValueError`` if the ledger does not have the label.
-    """
-    if label not in LEDGER:
-        raise ValueError(f"{label!r} is not in the ledger; it has {', '.join(LEDGER)}")
-    return LEDGER[label].derive()
-
-
-def equations(chapter):
-    """Return the equations of a chapter, in the order of its module, by their labels.
-
-    ``ValueError`` if no equation belongs to the chapter.
-    """
-    labels = [label for label, record in LEDGER.items() if record.chapter == chapter]
-    if not labels:
-        chapters = sorted({record.chapter for record in LEDGER.values()})
-        raise ValueError(f"no chapter is called {chapter!r}; the ledger has {', '.join(chapters)}")
-    return {label: derive(label).equation for label in labels}
+    """Return the derivation or the definition that is bound to a label of the ledger."""
+    return filled()[label].derive()

@@ -3,13 +3,16 @@
 The ledger holds what the modules here enter: take it from here, where it is filled.
 """
 
-from importlib import import_module
-from pkgutil import iter_modules
-
 from output_layer.algebra.appendix import listing
-from output_layer.algebra.ledger import LEDGER, derive, equations
-
-for _module in iter_modules(__path__):  # importing a module enters its equations
-    import_module(f"{__name__}.{_module.name}")
+from output_layer.algebra.kept import derive, equations
 
 __all__ = ["LEDGER", "derive", "equations", "listing"]
+
+
+def __getattr__(name):
+    """Fill the ledger where it is asked for first: SymPy and all derivations take a second."""
+    if name == "LEDGER":
+        from output_layer.algebra.ledger import filled
+
+        return filled()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
