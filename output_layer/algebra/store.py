@@ -75,9 +75,18 @@ def _write(path, found):
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
             _forget(path.parents[1])
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(f"{_digest(body)}\n{body}".encode())
-        os.replace(file.name, path)
+        _replace(path, f"{_digest(body)}\n{body}".encode())
+
+
+def _replace(path, data):
+    """Write beside the place, then move: no reader meets half a file."""
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        try:
+            file.write(data)
+            file.close()
+            os.replace(file.name, path)
+        finally:
+            Path(file.name).unlink(missing_ok=True)
 
 
 def _forget(folder):
