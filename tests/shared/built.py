@@ -1,5 +1,6 @@
 """Builds the book as strictly as `make book` does, into a folder of its own."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,19 @@ ROOT = Path(__file__).parents[2]
 
 def build(root, out, builder="html"):
     """Build the book in ``root`` under ``out`` and return the folder of what was built."""
-    program = Path(sys.executable).with_name("jupyter-book")
     options = ["--all", "-n", "-W", "--keep-going", "--path-output", str(out)]
     options += ["--builder", builder]
-    done = subprocess.run([program, "build", root, *options], capture_output=True, text=True)
+    program = [sys.executable, "-m", "output_layer.site.build", root]
+    done = subprocess.run([*program, *options], capture_output=True, text=True)
     if done.returncode:
         pytest.fail(f"The book does not build:\n{(done.stdout + done.stderr)[-6000:]}")
     return out / "_build" / builder
+
+
+def hashes(folder):
+    """Return the hash of every file under a folder, by its path in it."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }

@@ -1,0 +1,69 @@
+"""The list of all equations of the book: the directive ``{ledger}`` puts it into a page.
+
+It follows the ledger by itself: a section for each chapter that has equations, in the order
+of the book, with every equation, its origin and its checks.
+"""
+
+import re
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from output_layer.algebra import kept
+from output_layer.algebra.appendix import listing
+from output_layer.site.blocks import CHAPTERS
+from output_layer.site.cores import processes
+
+# The words a reader sees; a translation replaces this table.
+WORDS = {"belong": "These equations belong to the chapter [](/{page}.md)."}
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_USE = re.compile(r"^`{3,}\{ledger\}", re.MULTILINE)
+
+
+class Ledger(SphinxDirective):
+    """Lists the equations of the ledger, chapter by chapter."""
+
+    def run(self):
+        """Return the sections."""
+        return [self._section(page) for page in pages(self.config.external_site_map)]
+
+    def _section(self, page):
+        path = Path(self.env.doc2path(page))
+        self.env.note_dependency(str(path))
+        text = path.read_text(encoding="utf-8")
+        title = _TITLE.search(text)[1]
+        section = nodes.section(
+            ids=[nodes.make_id(title)], names=[nodes.fully_normalize_name(title)]
+        )
+        section += nodes.title(title, title)
+        self.state.document.note_implicit_target(section, section)
+        body = f"{WORDS['belong'].format(page=page)}\n\n{listing(Path(page).name, text)}"
+        self.state.nested_parse(StringList(body.splitlines(), self.env.docname), 0, section)
+        return section
+
+
+def pages(site_map):
+    """Return the pages of the chapters that have equations, in the order of the book."""
+    chapters = {f"{CHAPTERS}/{entry['chapter']}" for entry in kept.entries().values()}
+    missing = chapters - set(site_map)
+    if missing:
+        raise ValueError(f"the ledger has chapters that are no pages: {', '.join(sorted(missing))}")
+    return [page for page in site_map if page in chapters]
+
+
+def try_all(app, env, docnames):
+    """Derive and try every equation on all cores, if a page lists them; `env-before-read-docs`."""
+    texts = (Path(env.doc2path(name)).read_text(encoding="utf-8") for name in docnames)
+    if any(map(_USE.search, texts)):
+        with ProcessPoolExecutor(processes(), mp_context=get_context("spawn")) as pool:
+            list(pool.map(kept.tried, kept.entries()))
+
+
+def register(app):
+    """Tell Sphinx."""
+    app.add_directive("ledger", Ledger)
+    app.connect("env-before-read-docs", try_all)

@@ -1,0 +1,56 @@
+"""A build uses the cores and the memory that there are, and shares the pages out evenly."""
+
+import os
+
+import pytest
+from sphinx.util.parallel import make_chunks
+
+from built import ROOT
+from output_layer.site import cores
+from reader import toc
+
+
+@pytest.mark.parametrize(
+    ("count", "gigabytes", "limit", "expected"),
+    [
+        (2, 16, "max", 2),
+        (8, 16, "max", 8),
+        (16, 7, "max", 7),
+        (16, 64, str(3 * 2**30), 3),
+        (4, 2, str(9 * 2**30), 2),
+        (4, 0.5, "max", 1),
+    ],
+)
+def test_a_kernel_a_core_and_a_gigabyte(monkeypatch, tmp_path, count, gigabytes, limit, expected):
+    (tmp_path / "memory.max").write_text(f"{limit}\n", encoding="ascii")
+    monkeypatch.setattr(cores, "LIMIT", tmp_path / "memory.max")
+    monkeypatch.setattr(cores, "cpu_count", lambda: count)
+    memory = type("Memory", (), {"total": int(gigabytes * 2**30)})
+    monkeypatch.setattr(cores.psutil, "virtual_memory", lambda: memory)
+    assert cores.processes() == expected
+
+
+def test_without_a_limit_the_machine_counts(monkeypatch, tmp_path):
+    monkeypatch.setattr(cores, "LIMIT", tmp_path / "none")
+    monkeypatch.setattr(cores, "cpu_count", lambda: 1)
+    assert cores.processes() == 1
+
+
+@pytest.mark.parametrize("processes", [2, 3, 4, 8, 40])
+def test_pages_are_shared_out_evenly_and_each_is_read_once(processes):
+    ends = {"book": "md", "notebooks": "ipynb"}
+    files = {name: ROOT / f"{name}.{ends[name.partition('/')[0]]}" for name in toc()}
+    sizes = {name: path.stat().st_size for name, path in files.items()}
+    slices = make_chunks(sorted(sizes), processes)
+    order = cores.balanced(sizes, [len(each) for each in slices])
+    assert sorted(order) == sorted(sizes)
+    shares = [sum(sizes[name] for name in each) for each in make_chunks(order, processes)]
+    whole = [share for share, each in zip(shares, slices, strict=True) if len(each) > 5]
+    assert max(whole, default=0) <= 1.2 * min(whole, default=0)
+
+
+def test_the_kernels_compute_with_one_thread(monkeypatch):
+    for name in cores.ONE_THREAD:
+        monkeypatch.setenv(name, "7")
+    cores.one_thread_each(None)
+    assert {os.environ[name] for name in cores.ONE_THREAD} == {"1"}

@@ -1,0 +1,68 @@
+"""The built site stands anywhere: moved, opened from disk, under any path of a server."""
+
+import shutil
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+
+from conftest import QuietHandler
+from reader import PAGES, open_folds, reading, scroll_through
+
+PLACE = "a new place/of the book"
+FIGURE = "book/sigmoid"
+READOUT = """() => document.querySelector(".widget-view input[type=range]")
+  .closest(".widget-view").textContent"""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(site, tmp_path_factory):
+    """Return a folder in which a copy of the site stands deep below, under names with spaces."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(site, folder / PLACE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def homes(elsewhere):
+    """Return the addresses of the copy: from disk, and under a path of a server."""
+    handler = partial(QuietHandler, directory=str(elsewhere))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    path = (elsewhere / PLACE).as_uri().removeprefix(elsewhere.as_uri())
+    port = server.server_port
+    yield {"file": (elsewhere / PLACE).as_uri(), "http": f"http://127.0.0.1:{port}{path}"}
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_a_moved_page_has_all_it_asks_for_in_its_new_place(browser, homes, name, scheme):
+    home = homes[scheme]
+    asked, missing = [], []
+    with reading(browser, home, name) as (page, problems):
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("response", lambda answer: missing.append(answer.url) if not answer.ok else None)
+        page.reload(wait_until="load")
+        scroll_through(page)
+        open_folds(page)
+        assert problems == []
+    own = [url for url in asked if not url.startswith(("data:", "blob:"))]
+    assert len(own) > 1
+    assert [url for url in own if not url.startswith(home)] == []
+    assert scheme == "file" or missing == []
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_a_figure_of_a_moved_page_moves(browser, homes, scheme):
+    with reading(browser, homes[scheme], FIGURE) as (page, problems):
+        slider = page.locator(".widget-view input[type=range]").first
+        slider.scroll_into_view_if_needed()
+        before = page.evaluate(READOUT)
+        slider.press("ArrowRight")
+        page.wait_for_function(f"(before) => ({READOUT})() !== before", arg=before)
+        assert problems == []
