@@ -44,15 +44,21 @@ class Trial:
 def trial(entry, check):
     """Put every mutant of every claim of an entry before both of its checks."""
     verdicts = {"killed": [], "equal": [], "survivors": []}
+    for relation, mutant in put_to_trial(entry):
+        proved = entry.proves(relation, mutant)
+        refused = _refused(check, entry, relation, mutant)
+        verdict = "survivors" if proved == refused else "equal" if proved else "killed"
+        verdicts[verdict].append(mutant)
+    return Trial(**{name: tuple(found) for name, found in verdicts.items()})
+
+
+def put_to_trial(entry):
+    """Yield the mutants of all claims of an entry, each with its relation."""
     for place, (relation, claim) in enumerate(entry.claims):
         if place == 0 and len(entry.claims) > 1 and is_name(claim):
             continue
         for mutant in mutants(claim):
-            proved = entry.proves(relation, mutant)
-            refused = _refused(check, entry, relation, mutant)
-            verdict = "survivors" if proved == refused else "equal" if proved else "killed"
-            verdicts[verdict].append(mutant)
-    return Trial(**{name: tuple(found) for name, found in verdicts.items()})
+            yield relation, mutant
 
 
 def is_name(expr):
