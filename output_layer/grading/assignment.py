@@ -57,8 +57,16 @@ class Cell(Portable):
 
     @cached_property
     def code(self):
-        """The cell, compiled under its own name."""
-        return compile(self.source, self.name, "exec")
+        """The cell, compiled under its own name: its statements, and its last value or ``None``.
+
+        The last value is there if the last line is an expression that a notebook shows.
+        """
+        tree = ast.parse(self.source, self.name)
+        shown = tree.body and isinstance(tree.body[-1], ast.Expr)
+        if not shown or self.source.rstrip().endswith(";"):
+            return compile(tree, self.name, "exec"), None
+        last = ast.Expression(tree.body.pop().value)
+        return compile(tree, self.name, "exec"), compile(last, self.name, "eval")
 
 
 def _defined(tree):
@@ -108,8 +116,17 @@ class Assignment(Portable):
         with _given, contextlib.chdir(self.folder):
             for cell in self.cells:
                 if cell.role == "given":
-                    exec(cell.code, names)
+                    self._give(cell, names)
         return names
+
+    def _give(self, cell, names):
+        """Run a given cell; one that needs an answer, to show what it does, ends there."""
+        try:
+            for part in filter(None, cell.code):
+                exec(part, names)
+        except NameError as error:
+            if error.name not in self.answered:
+                raise
 
     @cached_property
     def folder(self):

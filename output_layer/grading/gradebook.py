@@ -20,7 +20,7 @@ from output_layer.grading.assignment import digest
 from output_layer.grading.names import file_name
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
-GRADED, WAITING = "graded", "hand grading needed"
+GRADED, WAITING, UNWRITTEN = "graded", "hand grading needed", "graded, but no text was written"
 UNREADABLE, FAILED = "unreadable", "not graded"  # and a sentence
 
 
@@ -67,8 +67,10 @@ def graded(assignment, student, result, hand):
 def _status(result, hand):
     if result.problem:
         return f"{FAILED if result.failed else UNREADABLE}: {result.problem}"
-    essays = {one["name"] for one in result.outcomes if one["verdict"] == "by hand"}
-    return WAITING if essays - set(hand) else GRADED
+    essays = [one for one in result.outcomes if one["role"] == "essay" and one["name"] not in hand]
+    if any(one["verdict"] == "by hand" for one in essays):
+        return WAITING
+    return UNWRITTEN if essays else GRADED
 
 
 class Gradebook:

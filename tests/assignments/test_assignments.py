@@ -12,7 +12,7 @@ import pytest
 
 from output_layer.grading.assignment import HIDDEN, SOLUTION, joined, read_assignment
 from output_layer.grading.limits import Limits
-from output_layer.grading.plan import visible
+from output_layer.grading.reading import visible
 from output_layer.grading.session import grade_submission
 from output_layer.grading.submission import read_submission
 

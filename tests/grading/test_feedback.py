@@ -115,6 +115,17 @@ def test_a_file_that_cannot_be_read_has_a_page_with_the_reason(toy):
     assert "Your work" not in tags.text
 
 
+def test_part_of_the_points_notes_and_an_essay_that_was_not_written_are_shown(toy):
+    parts = outcome("check", verdict="partly", points=15.0, out_of=40.0)
+    note = outcome("note", name="own-3", source="A note of mine.")
+    essay = outcome("essay", name="why", verdict="not done", out_of=20.0)
+    text = " ".join(Tags(shown(toy, Result([parts, note, essay]))).text.split())
+    assert "Partly right · 15 of 40 points" in text
+    assert "A note of mine." in text
+    assert "There is no text. ○ Not done · 0 of 20 points" in text
+    assert "not yet, of 20" not in text
+
+
 def test_a_page_says_when_the_work_was_not_confined(toy, worked):
     for result in (worked, Result(problem="The file is empty.")):
         assert "graded with --unsafe" in Tags(shown(toy, result, unsafe=True)).text

@@ -87,7 +87,7 @@ def test_a_hand_completes_the_grades_and_the_pages(course):
     assert main(words(course, "--hand", str(hand))) == 0
     assert (rows(course)["ada"]["total"], rows(course)["ada"]["status"]) == ("97.5", "graded")
     assert rows(course)["'=dan"]["total"] == "2"
-    assert rows(course)["bob"]["status"] == "hand grading needed"
+    assert rows(course)["bob"]["status"] == "graded, but no text was written"
     assert "Good." in (course / "out" / "feedback" / "ada.html").read_text()
 
 

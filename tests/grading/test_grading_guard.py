@@ -7,8 +7,9 @@ import pytest
 
 from output_layer.grading import guard
 from output_layer.grading.assignment import Cell
-from output_layer.grading.proxies import hollow, judged, own
+from output_layer.grading.proxies import hollow, own
 from output_layer.grading.sandbox import GoneError
+from output_layer.grading.verdicts import judged
 
 
 def check(source):
@@ -32,8 +33,8 @@ CHECKS = {
 
 @pytest.mark.parametrize(("source", "expected"), CHECKS.items())
 def test_whatever_a_check_raises_is_a_verdict(source, expected):
-    said, why = judged(check(source), {"np": np}, 10)
-    assert said == expected[0]
+    said, why, points = judged(check(source), {"np": np}, 10)
+    assert (said, points) == (expected[0], float(expected[0] == "right"))
     assert why.startswith(expected[1])
     assert len(why) <= 600
 
@@ -81,3 +82,29 @@ def test_checks_do_not_change_what_others_are_given():
         assert type(copy) is type(value)
     assert own(np) is np
     assert own(np.random.default_rng(0)).random() == np.random.default_rng(0).random()
+
+
+VALUES = {
+    "2": ("partly", 2.0),
+    "np.float64(2.5)": ("partly", 2.5),
+    "np.int64(3)": ("partly", 3.0),
+    "x = 1\n0.5": ("partly", 0.5),
+    "4": ("right", 4.0),
+    "5": ("right", 4.0),
+    "0": ("wrong", 0.0),
+    "-1": ("wrong", 0.0),
+    "float('nan')": ("wrong", 0.0),
+    "True": ("right", 4.0),
+    "None": ("right", 4.0),
+    "'2'": ("right", 4.0),
+    "[2]": ("right", 4.0),
+    "2;": ("right", 4.0),
+    "2\nx = 1": ("right", 4.0),
+    "2\nassert False": ("wrong", 0.0),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), VALUES.items())
+def test_a_check_that_ends_in_a_number_earns_that_number(source, expected):
+    said, _, points = judged(Cell("check", "check", source, 4.0), {"np": np}, 10)
+    assert (said, points) == expected
