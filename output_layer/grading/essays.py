@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from output_layer.grading.assignment import SOLUTION
+from output_layer.grading.cells import SOLUTION
 from output_layer.grading.reading import bare, visible
 from output_layer.grading.submission import LONGEST
 

@@ -20,6 +20,7 @@ VERDICTS = {
     "not done": ("○", "Not done"),
     "stopped": ("✗", "Stopped"),
 }
+EXTRAS = {"bonus": "Bonus", "penalty": "Penalty", "late": "Handed in late"}
 
 
 def page(assignment, grade, result, hand, *, unsafe=False):
@@ -40,7 +41,7 @@ def _template():
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters |= {"plain": _plain, "plots": _plots, "words": _words}
     environment.filters["number"] = "{:g}".format
-    environment.globals["verdicts"] = VERDICTS
+    environment.globals |= {"verdicts": VERDICTS, "extras": EXTRAS}
     return environment.get_template("feedback.html")
 
 

@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
@@ -16,9 +17,10 @@ from zipfile import ZipFile
 from output_layer.grading.archives import DAMAGE, extracted, inner, members, unpacked
 from output_layer.grading.choice import chosen
 from output_layer.grading.layout import students
-from output_layer.grading.names import counts, number_of, readable
+from output_layer.grading.names import canvas_pieces, counts, number_of, readable
 from output_layer.grading.submission import LARGEST, UnreadableError
 
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a zip holds instead of no time
 METADATA = "submission_metadata.yml"  # Gradescope's, with the names of the students
 
 
@@ -37,6 +39,20 @@ class Found:
     load: Callable[[], bytes] = field(compare=False)
     notes: tuple[str, ...] = ()
     told: list[str] = field(default_factory=list, compare=False)
+    timed: bool = False
+
+    @property
+    def handed(self):
+        """Where and, as far as it can be known, when it was handed in, for `lateness`.
+
+        The times in a zip of Moodle's are those of handing in, in Canvas's those of the download;
+        on a disk they may be anything.
+        """
+        canvas = canvas_pieces(self.place.name)
+        timed = self.timed and not canvas and self.when > EARLIEST
+        when = datetime(*self.when).isoformat() if timed else ""
+        late = bool(canvas) and self.place.name.partition(canvas[1])[0].endswith("_LATE_")
+        return {"place": str(self.place), "when": when, "flag": late}
 
     def read(self):
         """Return the bytes of the notebook; raise ``UnreadableError`` with a sentence if none."""
@@ -159,10 +175,18 @@ def _refuse():
 
 def _zipped(archive, assignment):
     return [
-        Found("", assignment, place, tuple(info.date_time), partial(extracted, archive, info))
+        Found("", assignment, place, _time(info), partial(extracted, archive, info), timed=True)
         for place, info in members(archive)
         if all(map(counts, place.parts))
     ]
+
+
+def _time(info):
+    """Return when a member was last changed; a zip can hold what is no time."""
+    try:
+        return tuple(datetime(*info.date_time).timetuple()[:6])
+    except ValueError:
+        return EARLIEST
 
 
 def _of_this(files, assignment):

@@ -6,7 +6,7 @@ them. What was deleted comes back next to what belongs to it. Where something of
 stands below a check, the check comes once more at the end, for an answer that stands there.
 """
 
-from output_layer.grading.assignment import Cell
+from output_layer.grading.cells import Cell
 from output_layer.grading.essays import gathered
 from output_layer.grading.reading import added, adds, authors, defines, is_untouched
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from output_layer.grading.failures import StudentError, like
 from output_layer.grading.inside import values
 from output_layer.grading.sandbox import GoneError
 from output_layer.grading.words import sentence
@@ -22,14 +23,6 @@ HELP = {
     "PermissionError": "No programs, threads or connections can be started there.",
     "MemoryError": "It used more memory than it may.",
 }
-
-
-class StudentError(Exception):
-    """What a student's code did instead of answering; the message is a sentence for them."""
-
-    def __init__(self, sentence, *, blank=False):
-        super().__init__(sentence)
-        self.blank = blank
 
 
 class Names(dict):
@@ -116,7 +109,7 @@ def answered(functions, request):
 def received(answer, what, function):
     """Return the value in an answer, or raise ``StudentError`` with a sentence about ``what``."""
     if "error" in answer:
-        raise StudentError(
+        raise like(_type(answer["error"]))(
             f"{what} stopped with {error_sentence(answer['error'])}",
             blank=_type(answer["error"]) == NOT_DONE,
         )

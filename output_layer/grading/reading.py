@@ -5,9 +5,8 @@ A cell is known by its name, and by what it says where the name is lost.
 
 import re
 
-from output_layer.grading.assignment import HIDDEN, SOLUTION
+from output_layer.grading.cells import BLANK, HIDDEN, SOLUTION
 
-BLANK = "raise NotImplementedError"
 # What makes a name at the start of a line. Python's parser is not let near a student's code
 # out here: its depth and its warnings would be the grader's.
 DEFINES = re.compile(
@@ -37,6 +36,29 @@ def _alike(cell, alike):
     if not same:
         return None
     return same.pop(0) if len(same) > 1 else same[0]
+
+
+FOREIGN = "The notebook is not {name}: it begins with “{title}”. Hand in the right one."
+
+
+def foreign(assignment, submission):
+    """Return a sentence if a notebook is another than this assignment's, else an empty text.
+
+    The names of its graded cells tell. Where they are lost, it is another one if nothing in it is
+    a copy of the author's and it makes none of the names that are asked for.
+    """
+    marked = {cell.name for cell in submission.cells if cell.role in ("answer", "check", "essay")}
+    marked, known = marked - {""}, {cell.name for cell in assignment.cells}
+    written = [cell for cell in submission.cells if cell.source.strip()]
+    if marked:
+        other = len(marked - known) > len(marked & known)
+    else:
+        makes = any(defines(cell.source) & assignment.answered for cell in written)
+        other = written and not makes and not any(authors(assignment, submission))
+    if not other:
+        return ""
+    title = next((line for line in written[0].source.splitlines() if line.strip("# ")), "")
+    return FOREIGN.format(name=assignment.name, title=title.strip("# ")[:80])
 
 
 def is_untouched(cell, author):

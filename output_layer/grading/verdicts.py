@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from output_layer.grading.failures import StudentError
 from output_layer.grading.guard import guarded
-from output_layer.grading.proxies import StudentError, named
+from output_layer.grading.proxies import named
 from output_layer.grading.sandbox import GoneError
 from output_layer.grading.words import sentence
 

@@ -102,6 +102,16 @@ def test_points_and_comment_of_the_hand_are_on_it(toy, worked):
     assert "Hand grading needed" not in text
 
 
+def test_an_appeal_a_bonus_and_lateness_are_on_it_with_their_reasons(toy, worked):
+    hand = {"check-average": Hand(30, "The text was unclear."), "bonus": Hand(2, "Fine `plot`.")}
+    grade = graded(toy, "ada", worked, hand, (-7, "1 day, 7 a day"))
+    text = " ".join(Tags(page(toy, grade, worked, hand)).text.split())
+    assert "Changed by hand: 30 of 40 points. The text was unclear." in text
+    assert "Bonus: Fine plot.+2" in text
+    assert "Handed in late: 1 day, 7 a day-7" in text
+    assert "65 of 100 points" in text
+
+
 def test_the_source_of_checks_and_the_models_answer_are_not_on_it(toy, worked):
     text = shown(toy, worked)
     for secret in ("assert", "HIDDEN", "secret", "model answer", "BEGIN"):

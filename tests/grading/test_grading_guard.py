@@ -1,12 +1,15 @@
 """Checks and what they may do: every exception is a verdict, and nothing is unbounded."""
 
+import builtins
 import time
 
 import numpy as np
 import pytest
+from nbgrader.utils import get_partial_grade
 
 from output_layer.grading import guard
 from output_layer.grading.assignment import Cell
+from output_layer.grading.failures import StudentError, like
 from output_layer.grading.proxies import hollow, own
 from output_layer.grading.sandbox import GoneError
 from output_layer.grading.verdicts import judged
@@ -108,3 +111,21 @@ VALUES = {
 def test_a_check_that_ends_in_a_number_earns_that_number(source, expected):
     said, _, points = judged(Cell("check", "check", source, 4.0), {"np": np}, 10)
     assert (said, points) == expected
+
+
+@pytest.mark.parametrize("source", ["2", "2.5", "0", "4", "'2'", "[2]", "True"])
+def test_partial_credit_is_that_of_nbgrader(source):
+    shown = {"data": {"text/plain": repr(eval(source))}}
+    _, _, points = judged(Cell("check", "check", source, 4.0), {}, 10)
+    assert points == get_partial_grade(shown, 4.0)
+
+
+def test_an_error_of_a_students_is_of_pythons_kind_and_says_its_sentence():
+    for kind in [*vars(builtins), "LinAlgError", "no such kind", "x" * 80]:
+        error = like(kind)("A sentence.", blank=True)
+        assert (str(error), error.blank) == ("A sentence.", True)
+        assert isinstance(error, StudentError)
+        assert not isinstance(error, (KeyboardInterrupt, SystemExit))
+    for kind in (ValueError, KeyError, ZeroDivisionError, NameError, OSError, StopIteration):
+        assert isinstance(like(kind.__name__)("x"), kind)
+    assert isinstance(like("UnicodeDecodeError")("x"), ValueError)
