@@ -6,6 +6,7 @@ import signal
 import sys
 from dataclasses import fields
 
+from output_layer.grading import essaypage
 from output_layer.grading.cluster import ClusterError
 from output_layer.grading.confinement import UnconfinedError
 from output_layer.grading.export import command as exporting
@@ -38,7 +39,7 @@ def main(arguments=None):
     interrupted.
     """
     chosen = vars(parser().parse_args(arguments))
-    run = {"grade": _grade, "export": exporting.run}[chosen.pop("command")]
+    run = {"grade": _grade, "export": exporting.run, "essays": essaypage.run}[chosen.pop("command")]
     try:
         return run(chosen)
     except DiskFullError as error:
@@ -90,6 +91,7 @@ def parser():
     add("--unsafe", action="store_true", help="run students' code without confinement")
     _add_limits(made)
     exporting.add_to(commands)
+    essaypage.add_to(commands)
     return whole
 
 

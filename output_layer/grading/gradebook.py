@@ -192,6 +192,7 @@ def mark(assignment, data, limits, *, unsafe):
 @cache
 def grader():
     """Return what tells this grader from others: its source and NumPy's version."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    here = Path(__file__).parent
+    sources = sorted([*here.glob("*.py"), *here.glob("inside/*.py")])
     files = [hashlib.sha256(source.read_bytes()).hexdigest() for source in sources]
     return [np.__version__, *files]

@@ -13,8 +13,8 @@ except ModuleNotFoundError:  # not a Unix system: two runs at once are not notic
 from output_layer.grading.assignment import read_assignment
 from output_layer.grading.confinement import UnconfinedError, kit, lacking
 from output_layer.grading.found import found
-from output_layer.grading.gradebook import Gradebook, harmless
-from output_layer.grading.handgraded import read_hand
+from output_layer.grading.gradebook import Gradebook
+from output_layer.grading.handgraded import called, read_hand
 from output_layer.grading.lateness import read_rule
 from output_layer.grading.limits import Limits
 from output_layer.grading.marking import Run
@@ -72,7 +72,7 @@ def grade(
         log = open_.enter_context(_log(Path(out)))
         book, here = Gradebook(out, solved), [one.student for one in handed_in]
         earlier = book.others(here)
-        _check_students(points, [*here, *earlier])
+        _check_students(points, [*here, *earlier], solved.name)
         _tell(log, told, here, earlier)
         pool = open_.enter_context(crew(workers, scheduler, len(handed_in), unsafe=unsafe))
         run = Run(solved, book, limits or Limits(), unsafe, points, log, rule=rule)
@@ -124,9 +124,10 @@ def _tell(log, told, students, earlier):
         told(said)
 
 
-def _check_students(hand, students):
+def _check_students(hand, students, assignment):
     """Raise ``ValueError`` if points were given by hand to somebody who is not there."""
-    strangers = sorted(set(hand) - set(students) - set(map(harmless, students)))
+    known = {name for student in students for name in called(student, assignment)}
+    strangers = sorted(set(hand) - known)
     if strangers:
         raise ValueError(f"graded by hand, but there is no submission of {', '.join(strangers)}")
 
