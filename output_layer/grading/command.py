@@ -85,6 +85,7 @@ def parser():
     add("--out", required=True, metavar="FOLDER", help="where grades and feedback go")
     add("--students", choices=WAYS, help="what names the students, where that can be doubted")
     add("--late", metavar="RULE", help=f"what lateness costs: {FORM.replace('%', '%%')}, or a file")
+    add("--roster", metavar="FILE", help="the class: a CSV file with id, name and perhaps email")
     add("--hand", metavar="FILE", help="points given by hand: student,grade_id,points,comment")
     add("--workers", type=int, metavar="N", help="processes; one a core unless given")
     add("--scheduler", metavar="ADDRESS", help="a Dask cluster that does the work")

@@ -26,7 +26,7 @@ SIGNS = {"bonus": 1, "penalty": -1}
 FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n|]))(?=\s*[-=+@＝＋－＠])")
 BOM = "\ufeff"  # without it Excel reads no UTF-8
 GRADED, WAITING, UNWRITTEN = "graded", "hand grading needed", "graded, but no text was written"
-TABLE = "grades.csv"
+TABLE, OVERVIEW = "grades.csv", "class.html"
 STALE = "graded with an earlier version of the assignment; hand it to the grader again"
 UNREADABLE, OTHER, FAILED = "unreadable", "another notebook", "not graded"  # and a sentence
 
@@ -150,9 +150,10 @@ class Gradebook:
         """Keep the page that a student is given."""
         write(self._place("feedback", student, "html"), page)
 
-    def write_grades(self, assignment, grades):
-        """Write `grades.csv`, a row for each of ``grades``."""
+    def write_grades(self, assignment, grades, overview=""):
+        """Write `grades.csv`, a row for each of ``grades``, and the page about the class."""
         write(self.folder / TABLE, BOM + table(assignment, grades))
+        write(self.folder / OVERVIEW, overview)
 
     def _place(self, folder, student, ending):
         return self.folder / folder / f"{file_name(student)}.{ending}"

@@ -13,6 +13,7 @@ from output_layer.grading.handgraded import called
 from output_layer.grading.jobs import Job
 from output_layer.grading.lateness import Rule
 from output_layer.grading.limits import Limits
+from output_layer.grading.overview import Overview
 from output_layer.grading.submission import UnreadableError
 from output_layer.grading.workers import performed
 
@@ -31,6 +32,11 @@ class Run:
     marks: dict = field(default_factory=dict)
     found: dict = field(default_factory=dict)
     rule: Rule | None = None
+    missing: list | None = None
+
+    def __post_init__(self):
+        """Begin to count."""
+        self.overview = Overview(self.assignment, self.missing)
 
     def grade(self, handed_in, pool, width, *, earlier, progress):
         """Grade all submissions and return the rows of `grades.csv`, which is then written.
@@ -51,7 +57,7 @@ class Run:
             grade = self._show(student, result)
             self.grades[student] = grade if current else replace(grade, status=STALE)
         rows = [self.grades[student] for student in sorted(self.grades)]
-        self.book.write_grades(self.assignment, rows)
+        self.book.write_grades(self.assignment, rows, self.overview.page())
         self.log.info(f"{len(rows)} rows are written, after {time.monotonic() - start:.1f} s")
         return rows
 
@@ -98,4 +104,5 @@ class Run:
         grade = self.grades[student] = graded(self.assignment, student, result, hand, late)
         shown = page(self.assignment, grade, result, hand, unsafe=self.unsafe)
         self.book.keep_page(student, shown)
+        self.overview.add(grade, result)
         return grade

@@ -13,11 +13,12 @@ except ModuleNotFoundError:  # not a Unix system: two runs at once are not notic
 from output_layer.grading.assignment import read_assignment
 from output_layer.grading.confinement import UnconfinedError, kit, lacking
 from output_layer.grading.found import found
-from output_layer.grading.gradebook import Gradebook
+from output_layer.grading.gradebook import OVERVIEW, Gradebook
 from output_layer.grading.handgraded import called, read_hand
 from output_layer.grading.lateness import read_rule
 from output_layer.grading.limits import Limits
 from output_layer.grading.marking import Run
+from output_layer.grading.roster import named, read_roster
 from output_layer.grading.scratch import work
 from output_layer.grading.workers import crew
 
@@ -37,20 +38,22 @@ def grade(
     unsafe=False,
     students=None,
     late=None,
+    roster=None,
     progress=True,
     told=None,
 ):
     """Grade submissions, write the folder ``out``, and return the rows of its `grades.csv`.
 
     ``assignment`` is a solved notebook or the folder that has it; ``submissions`` are paths of
-    notebooks, folders and zips. ``hand`` is a CSV file of points given by hand. ``workers`` is
-    the number of processes, by default one a core; ``scheduler`` is the address of a Dask
-    cluster that does the work instead. ``limits`` are `Limits`. ``students`` is one of
-    `layout.WAYS`, for a layout that has two readings; ``late`` is a rule as `lateness` reads it,
-    or the path of one. ``told`` hears who was found, before
-    anything is graded. What an earlier run has graded under the same conditions is not graded
-    again, and the rows of students that are not among these are kept. A script that calls this
-    does it under ``if __name__ == "__main__":``, because the processes read it too.
+    notebooks, folders and zips. ``hand`` is a CSV file of points given by hand, ``roster`` one of
+    the students. ``workers`` is the number of processes, by default one a core; ``scheduler`` is
+    the address of a Dask cluster that does the work instead. ``limits`` are `Limits`. ``students``
+    is one of `layout.WAYS`, for a layout that has two readings; ``late`` is a rule as `lateness`
+    reads it, or the path of one. ``told`` hears who was found, before anything is graded.
+
+    What an earlier run has graded under the same conditions is not graded again, and the rows of
+    students that are not among these are kept. A script that calls this does it under
+    ``if __name__ == "__main__":``, because the processes read it too.
 
     Raises ``UnconfinedError`` where students' code cannot be confined, unless ``unsafe`` is true;
     ``ClusterError`` if the cluster cannot be used; ``ValueError`` or ``OSError`` for files that
@@ -69,13 +72,15 @@ def grade(
         handed_in = open_.enter_context(
             found(_listed(submissions), solved.name, data=data, skip=[out, notebook], how=students)
         )
+        handed_in, missing = named(handed_in, read_roster(roster)) if roster else (handed_in, None)
         log = open_.enter_context(_log(Path(out)))
         book, here = Gradebook(out, solved), [one.student for one in handed_in]
         earlier = book.others(here)
         _check_students(points, [*here, *earlier], solved.name)
-        _tell(log, told, here, earlier)
+        missing = missing and [one for one in missing if one not in earlier]
+        _tell(log, told, here, earlier, missing)
         pool = open_.enter_context(crew(workers, scheduler, len(handed_in), unsafe=unsafe))
-        run = Run(solved, book, limits or Limits(), unsafe, points, log, rule=rule)
+        run = Run(solved, book, limits or Limits(), unsafe, points, log, rule=rule, missing=missing)
         return run.grade(handed_in, *pool, earlier=earlier, progress=progress)
 
 
@@ -113,12 +118,14 @@ def _listed(paths):
     return [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
 
 
-def _tell(log, told, students, earlier):
+def _tell(log, told, students, earlier, missing):
     """Say how many students were found, and the first names."""
     shown = ", ".join(students[:NAMES]) + (", …" if len(students) > NAMES else "")
     said = f"{len(students)} student{'s' * (len(students) != 1)} found: {shown}"
     if earlier:
         said += f"; {len(earlier)} more from earlier runs stay in the table"
+    if missing:
+        said += f"; {len(missing)} on the roster are missing, and named in {OVERVIEW}"
     log.info(said)
     if told:
         told(said)

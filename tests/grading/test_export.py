@@ -91,7 +91,7 @@ def refused(capsys, system, folder, table, *more):
     return capsys.readouterr().err
 
 
-@pytest.mark.parametrize("module", ["sheet", "rows", "moodle"])
+@pytest.mark.parametrize("module", ["sheet", "moodle"])
 def test_examples_give_what_they_show(module):
     failed, tried = doctest.testmod(
         importlib.import_module(f"output_layer.grading.export.{module}")

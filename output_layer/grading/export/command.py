@@ -1,12 +1,12 @@
 """The command ``output-layer export``."""
 
-import csv
 from pathlib import Path
 
 from output_layer.grading.export import canvas, moodle, plain
 from output_layer.grading.export.pages import pack
 from output_layer.grading.export.rows import listed, of_teams, read_rows, ready
 from output_layer.grading.export.sheet import read_sheet
+from output_layer.grading.roster import read_roster
 
 SYSTEMS = ("moodle", "canvas", "csv")
 
@@ -35,7 +35,7 @@ def export(system, table, out, *, column=None, key=None, roster=None, only_grade
     assignment, rows = read_rows(out)
     rows = ready(rows, only_graded=only_graded)
     if roster:
-        rows = of_teams(rows, _read(roster))
+        rows = of_teams(rows, read_roster(roster))
     sheet, how = read_sheet(table), {"column": column, "any_name": any_name}
     if system == "moodle":
         written, there, advice = moodle.fill(sheet, rows, **how)
@@ -65,11 +65,6 @@ def _packed(rows, system, out):
     yield f"{len(rows) - len(left)} feedback pages are in {target}; upload it as it is"
     if left:
         yield f"pages to hand back in another way: {listed(left)}"
-
-
-def _read(path):
-    with Path(path).open(newline="", encoding="utf-8-sig") as stream:
-        return list(csv.DictReader(stream))
 
 
 def run(chosen):

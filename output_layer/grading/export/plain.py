@@ -1,6 +1,7 @@
 """Any other table: a column that tells the students, and one that is filled."""
 
-from output_layer.grading.export.rows import alike, check_numbers
+from output_layer.grading.export.rows import check_numbers
+from output_layer.grading.roster import alike
 
 COLUMNS = ("total", "grade", "points", "score")
 

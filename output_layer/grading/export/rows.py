@@ -2,12 +2,12 @@
 
 import csv
 import json
-import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from output_layer.grading.gradebook import GRADED, TABLE, UNWRITTEN, harmless
 from output_layer.grading.names import file_name, number_of
+from output_layer.grading.roster import alike
 
 SOME = 5  # names in a sentence
 
@@ -107,20 +107,6 @@ def check_names(pairs):
             "Is it a team's number, or the table of another course? Say who is in which team "
             "with --roster; or, if only the names are written otherwise, --any-name"
         )
-
-
-def alike(name, cell):
-    """Return whether two writings of a name have the same letters.
-
-    >>> alike("lovelaceada", "Lovelace, Ada"), alike("Team 1", "Ada Lovelace")
-    (True, False)
-    """
-    return bool(_letters(name)) and _letters(name) == _letters(cell)
-
-
-def _letters(text):
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def of_teams(rows, roster):
