@@ -6,6 +6,7 @@ be read in two ways, it is not guessed.
 """
 
 import re
+from collections import Counter
 
 from output_layer.grading.names import of_canvas, of_moodle, without_counter
 from output_layer.grading.sections import CLASS, are_sections, is_work, some, stem
@@ -73,9 +74,9 @@ class Layout:
         depth = {"one": 0, "folders": 1, "subfolders": 2}[how]
         folders = {at: [above, *parts[:-1]][: depth + 1] for at, parts in items}
         ways = {tuple(found) for found in folders.values()}
-        names = [found[-1] for found in ways]
+        names = Counter(found[-1] for found in ways)
         return {
-            at: "/".join(found[-2:]) if names.count(found[-1]) > 1 else found[-1]
+            at: "/".join(found[-2:]) if names[found[-1]] > 1 else found[-1]
             for at, found in folders.items()
         }
 
@@ -135,8 +136,8 @@ class Layout:
     def _sections(self, tops):
         """Return the students of each section; one name in two sections is two students."""
         found = {top: self.read(inner, top) for top, inner in tops.items()}
-        names = [one for section in found.values() for one in set(section.values())]
-        twice = {one for one in names if names.count(one) > 1}
+        names = Counter(one for section in found.values() for one in set(section.values()))
+        twice = {one for one, count in names.items() if count > 1}
         return {
             at: f"{top}/{one}" if one in twice else one
             for top, section in found.items()
