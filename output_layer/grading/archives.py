@@ -1,15 +1,21 @@
 """Reads zips that anybody may have made: in memory, bounded, and nothing is unpacked."""
 
 import io
+import shutil
+import tempfile
 import zlib
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from output_layer.grading.names import readable
+from output_layer.grading.choice import chosen
+from output_layer.grading.names import counts, readable
 from output_layer.grading.submission import LARGEST, UnreadableError
 
 MOST = 100_000  # members
 UTF8 = 0x800  # the flag by which a member's name is UTF-8
+UNIX = 3  # the system that made a member
+ENTRY = b"PK\1\2"  # the beginning of a member's entry in the list of all
 # What reading a damaged or an encrypted archive raises.
 DAMAGE = (BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 
@@ -26,11 +32,40 @@ def members(archive):
 
 
 def _place(info):
-    """Return where a member says that it lies; many programs write UTF-8 and do not say so."""
+    """Return where a member says that it lies, in whatever encoding.
+
+    Many programs write UTF-8 and do not say so. Others, on Windows, write the machine's old one,
+    which is 850 in the west of Europe; its letters are those of 437 and more.
+    """
     encoding = "utf-8" if info.flag_bits & UTF8 else "cp437"
     raw = info.filename.replace("\\", "/").encode(encoding, "replace")
-    parts = [part for part in readable(raw).split("/") if part not in ("", ".", "..")]
+    old = "latin-1" if info.create_system == UNIX else "cp850"
+    parts = [part for part in readable(raw, old).split("/") if part not in ("", ".", "..")]
     return PurePosixPath(*parts or ["unnamed"])
+
+
+def inner(archive, archives):
+    """Return the archive itself, or the one inside if a zip is all that it holds.
+
+    The one inside is copied to a file without a name, which is gone with ``archives``.
+    """
+    held = [(place, info) for place, info in members(archive) if all(map(counts, place.parts))]
+    if len(held) != 1 or held[0][0].suffix.lower() != ".zip":
+        return archive
+    copy = archives.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (it is closed)
+    with archive.open(held[0][1]) as stream:
+        shutil.copyfileobj(stream, copy)
+    try:
+        found = archives.enter_context(ZipFile(copy))
+    except DAMAGE:
+        return archive
+    return inner(found, archives) if _is_class(found) else archive
+
+
+def _is_class(archive):
+    """Whether an archive holds more than one notebook: not the work of one student."""
+    work = (place for place, _ in members(archive) if all(map(counts, place.parts)))
+    return sum(place.suffix.lower() in (".ipynb", ".zip") for place in work) != 1
 
 
 def extracted(archive, info):
@@ -49,20 +84,30 @@ def extracted(archive, info):
 
 
 def unpacked(data, name):
-    """Return the notebook inside a student's own zip: the one called ``name``, else the first.
+    """Return the notebook inside a student's own zip, and sentences about the choice.
 
-    Raises ``UnreadableError`` with a sentence if there is none or the zip is damaged.
+    It is the one called ``name``, else the newest. Raises ``UnreadableError`` with a sentence if
+    there is none or the zip is damaged.
     """
+    if data.count(ENTRY) > MOST:  # counted first: a list of a million takes half a minute
+        raise UnreadableError(f"The zip cannot be read: it holds more than {MOST} files.")
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            inside = [one for one in members(archive) if one[0].suffix.lower() == ".ipynb"]
-            inside = [one for one in inside if one[0].parts[0] != "__MACOSX"]
-            if not inside:
+            inside = [one for one in members(archive) if all(map(counts, one[0].parts))]
+            inside = [Member(place, tuple(info.date_time), info) for place, info in inside]
+            if not any(one.place.suffix.lower() == ".ipynb" for one in inside):
                 raise UnreadableError("The zip holds no notebook.")
-            return extracted(archive, min(inside, key=lambda one: _order(one[0], name))[1])
+            best = chosen(inside, name)
+            return extracted(archive, best.info), best.notes
     except DAMAGE as error:
         raise UnreadableError(f"The zip cannot be read: {error}.") from None
 
 
-def _order(place, name):
-    return place.stem != name, str(place)
+@dataclass(frozen=True)
+class Member:
+    """A file in a student's zip."""
+
+    place: PurePosixPath
+    when: tuple
+    info: ZipInfo
+    notes: tuple = ()

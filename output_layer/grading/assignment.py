@@ -5,7 +5,6 @@ alike; what is graded checks the cell before it. Regions that nbgrader cuts out 
 (hidden tests) stay here, and never go into the sandbox.
 """
 
-import ast
 import contextlib
 import hashlib
 import json
@@ -13,61 +12,14 @@ import shutil
 import tempfile
 import threading
 import weakref
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
-SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
+from output_layer.grading.cells import BLANK, SOLUTION, Cell, Portable
+
 LARGEST = 20 * 2**20  # bytes of all data files of an assignment
 _given = threading.Lock()  # a process has one working folder; given cells take turns in it
-
-
-class Portable:
-    """A dataclass that travels as its fields alone; what it has computed stays behind."""
-
-    def __getstate__(self):
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-
-@dataclass(frozen=True)
-class Cell(Portable):
-    """One cell: its name (nbgrader's ``grade_id``), what it is for, and its points.
-
-    ``role`` is "text", "given", "answer", "check" or "essay", which is graded by hand.
-    """
-
-    name: str
-    role: str
-    source: str
-    points: float = 0.0
-
-    @property
-    def title(self):
-        """What a check checks, or the first line of a text, in the author's words."""
-        lines = [line.strip("# ") for line in self.source.splitlines()]
-        return next((line for line in lines if line), self.name)
-
-    @cached_property
-    def defined(self):
-        """The names that the cell makes at its top level."""
-        if self.role not in ("given", "answer"):
-            return frozenset()
-        return frozenset(_defined(ast.parse(self.source)))
-
-    @cached_property
-    def code(self):
-        """The cell, compiled under its own name."""
-        return compile(self.source, self.name, "exec")
-
-
-def _defined(tree):
-    for statement in tree.body:
-        if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
-            yield statement.name
-        else:
-            stored = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
-            yield from (node.id for node in stored if isinstance(node.ctx, ast.Store))
 
 
 @dataclass(frozen=True)
@@ -108,17 +60,29 @@ class Assignment(Portable):
         with _given, contextlib.chdir(self.folder):
             for cell in self.cells:
                 if cell.role == "given":
-                    exec(cell.code, names)
+                    self._give(cell, names)
         return names
 
-    @cached_property
+    def _give(self, cell, names):
+        """Run a given cell; one that needs an answer, to show what it does, ends there."""
+        try:
+            for part in filter(None, cell.code):
+                exec(part, names)
+        except Exception as error:
+            if getattr(error, "name", None) not in self.answered:
+                error.add_note(f"in the cell {cell.name}")
+                raise
+
+    @property
     def folder(self):
-        """A folder with the data, written once in a process and cleared away with it."""
-        folder = Path(tempfile.mkdtemp(prefix="output-layer-data-"))
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        for name, data in self.data:
-            (folder / name).write_bytes(data)
-        return folder
+        """A folder with the data, written once in a run and cleared away with it."""
+        known = vars(self).get("_folder")
+        if known is None or not known.exists():
+            known = vars(self)["_folder"] = Path(tempfile.mkdtemp(prefix="output-layer-data-"))
+            weakref.finalize(self, shutil.rmtree, known, ignore_errors=True)
+            for name, data in self.data:
+                (known / name).write_bytes(data)
+        return known
 
 
 def read_assignment(path):
@@ -141,6 +105,13 @@ def read_assignment(path):
     assignment = Assignment(path.stem, tuple(found), digest((path.name, text), *data), data)
     if not assignment.graded:
         raise ValueError(f"{path} has no cell with points: it is not a solved assignment")
+    answers = [cell.source for cell in found if cell.role == "answer"]
+    if any(BLANK in source for source in answers) and not any(
+        SOLUTION[0] in one for one in answers
+    ):
+        raise ValueError(
+            f"{path} is the students' version: name the solved notebook, with its tests"
+        )
     return assignment
 
 

@@ -1,14 +1,21 @@
-"""The command ``output-layer grade``."""
+"""The command ``output-layer``."""
 
 import argparse
+import contextlib
+import signal
 import sys
 from dataclasses import fields
 
+from output_layer.grading import essaypage
 from output_layer.grading.cluster import ClusterError
 from output_layer.grading.confinement import UnconfinedError
+from output_layer.grading.export import command as exporting
 from output_layer.grading.gradebook import FAILED
+from output_layer.grading.lateness import FORM
+from output_layer.grading.layout import WAYS
 from output_layer.grading.limits import Limits
 from output_layer.grading.run import LOG, grade
+from output_layer.grading.whole import DiskFullError
 
 MIB = 2**20
 LIMITS = {
@@ -28,20 +35,43 @@ def main(arguments=None):
     """Run the command and return its exit code.
 
     0: all is graded, as far as it can be without a hand; 1: the grader failed at some
-    submissions; 2: nothing was done, and a sentence says why; 130: it was interrupted.
+    submissions, or the disk is full; 2: nothing was done, and a sentence says why; 130: it was
+    interrupted.
     """
     chosen = vars(parser().parse_args(arguments))
-    chosen.pop("command")
-    given = {name: chosen.pop(name) for name in LIMITS}
+    run = {"grade": _grade, "export": exporting.run, "essays": essaypage.run}[chosen.pop("command")]
     try:
-        rows = grade(**chosen, limits=_limits(given))
+        return run(chosen)
+    except DiskFullError as error:
+        print(f"output-layer: {error}", file=sys.stderr)
+        return 1
     except ERRORS as error:
         print(f"output-layer: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("output-layer: stopped; the same command goes on from here", file=sys.stderr)
         return 130
+
+
+def _grade(chosen):
+    given = {name: chosen.pop(name) for name in LIMITS}
+    with _ended_by_signal():
+        rows = grade(**chosen, limits=_limits(given), told=print)
     return _report(rows, chosen["out"])
+
+
+@contextlib.contextmanager
+def _ended_by_signal():
+    """Let a request to end be an interrupt, so that all is cleared up."""
+
+    def stop(number, frame):
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def parser():
@@ -53,11 +83,16 @@ def parser():
     add("assignment", help="the solved notebook, or the folder that has it")
     add("submissions", nargs="+", help="notebooks, folders of them, or zips")
     add("--out", required=True, metavar="FOLDER", help="where grades and feedback go")
+    add("--students", choices=WAYS, help="what names the students, where that can be doubted")
+    add("--late", metavar="RULE", help=f"what lateness costs: {FORM.replace('%', '%%')}, or a file")
+    add("--roster", metavar="FILE", help="the class: a CSV file with id, name and perhaps email")
     add("--hand", metavar="FILE", help="points given by hand: student,grade_id,points,comment")
     add("--workers", type=int, metavar="N", help="processes; one a core unless given")
     add("--scheduler", metavar="ADDRESS", help="a Dask cluster that does the work")
     add("--unsafe", action="store_true", help="run students' code without confinement")
     _add_limits(made)
+    exporting.add_to(commands)
+    essaypage.add_to(commands)
     return whole
 
 

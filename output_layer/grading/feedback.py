@@ -15,10 +15,12 @@ from output_layer.grading.words import plain
 
 VERDICTS = {
     "right": ("✓", "Right"),
+    "partly": ("◐", "Partly right"),
     "wrong": ("✗", "Not right"),
     "not done": ("○", "Not done"),
     "stopped": ("✗", "Stopped"),
 }
+EXTRAS = {"bonus": "Bonus", "penalty": "Penalty", "late": "Handed in late"}
 
 
 def page(assignment, grade, result, hand, *, unsafe=False):
@@ -27,9 +29,9 @@ def page(assignment, grade, result, hand, *, unsafe=False):
     ``grade`` and ``result`` are of `gradebook`, ``hand`` maps cells' names to `handgraded.Hand`.
     The source of checks is not shown. With ``unsafe`` the page says that the code ran unconfined.
     """
-    return _template().render(
-        assignment=assignment, grade=grade, result=result, hand=hand, unsafe=unsafe
-    )
+    by_hand = {one["name"] for one in result.outcomes if one["verdict"] == "by hand"}
+    known = {"assignment": assignment, "grade": grade, "result": result, "hand": hand}
+    return _template().render(known, waiting=by_hand - set(hand), unsafe=unsafe)
 
 
 @cache
@@ -39,7 +41,7 @@ def _template():
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters |= {"plain": _plain, "plots": _plots, "words": _words}
     environment.filters["number"] = "{:g}".format
-    environment.globals["verdicts"] = VERDICTS
+    environment.globals |= {"verdicts": VERDICTS, "extras": EXTRAS}
     return environment.get_template("feedback.html")
 
 

@@ -9,23 +9,27 @@ import stat
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from output_layer.grading.archives import DAMAGE, extracted, members, unpacked
-from output_layer.grading.names import readable, student_of
+from output_layer.grading.archives import DAMAGE, extracted, inner, members, unpacked
+from output_layer.grading.choice import chosen
+from output_layer.grading.layout import students
+from output_layer.grading.names import canvas_pieces, counts, number_of, readable
 from output_layer.grading.submission import LARGEST, UnreadableError
 
-CLUTTER = {"__MACOSX", "Thumbs.db", "desktop.ini", "__pycache__"}
-NAMED, NOTEBOOK, ZIP, OTHER = range(4)  # how likely a file is to be the submission, best first
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a zip holds instead of no time
+METADATA = "submission_metadata.yml"  # Gradescope's, with the names of the students
 
 
 @dataclass(frozen=True)
 class Found:
     """One student's submission: where it lies, how it is read, and what to tell the student.
 
-    ``place`` is a path for people to read; ``when`` is year, month, … second.
+    ``place`` is a path for people to read; ``when`` is year, month, … second. Reading may have
+    more to tell, which then is in ``told``.
     """
 
     student: str
@@ -34,6 +38,21 @@ class Found:
     when: tuple[int, ...]
     load: Callable[[], bytes] = field(compare=False)
     notes: tuple[str, ...] = ()
+    told: list[str] = field(default_factory=list, compare=False)
+    timed: bool = False
+
+    @property
+    def handed(self):
+        """Where and, as far as it can be known, when it was handed in, for `lateness`.
+
+        The times in a zip of Moodle's are those of handing in, in Canvas's those of the download;
+        on a disk they may be anything.
+        """
+        canvas = canvas_pieces(self.place.name)
+        timed = self.timed and not canvas and self.when > EARLIEST
+        when = datetime(*self.when).isoformat() if timed else ""
+        late = bool(canvas) and self.place.name.partition(canvas[1])[0].endswith("_LATE_")
+        return {"place": str(self.place), "when": when, "flag": late}
 
     def read(self):
         """Return the bytes of the notebook; raise ``UnreadableError`` with a sentence if none."""
@@ -41,48 +60,87 @@ class Found:
             data = self.load()
         except OSError as error:
             raise UnreadableError(f"The file cannot be read: {error.strerror}.") from None
-        return unpacked(data, self.assignment) if data.startswith(b"PK\3\4") else data
-
-    @property
-    def rank(self):
-        """How likely the file is to be the submission: `NAMED`, the best, to `OTHER`."""
-        suffix, stem = self.place.suffix.lower(), self.place.stem
-        if suffix == ".ipynb":
-            return NAMED if f"_{stem}".endswith(f"_{self.assignment}") else NOTEBOOK
-        return ZIP if suffix == ".zip" else OTHER
+        if not data.startswith(b"PK\3\4"):
+            return data
+        data, self.told[:] = unpacked(data, self.assignment)
+        return data
 
 
 @contextlib.contextmanager
-def found(paths, assignment, *, data=(), skip=()):
+def found(paths, assignment, *, data=(), skip=(), how=None):
     """Give the submissions under ``paths``, one a student, in the order of their names.
 
     ``assignment`` is its name; the notebook that bears it counts before others. Files that are
-    called like one of ``data``, and the paths in ``skip``, are passed over. Raises ``ValueError``
-    if there is no submission, and ``FileNotFoundError`` for a path that is not there.
+    called like one of ``data``, and the paths in ``skip``, are passed over; ``how`` decides for
+    `layout.students`. Raises ``ValueError`` if there is no submission, if the layout can be read
+    in two ways, or if two students have one number; and ``FileNotFoundError``.
     """
     skipped = {Path(path).absolute() for path in skip}
     with contextlib.ExitStack() as archives:
-        students = {}
+        by_student = {}
         for path in paths:
-            for file in _of_this(_under(Path(path), assignment, skipped, archives), assignment):
-                if file.place.name not in data:
-                    students.setdefault(file.student, []).append(file)
-        if not students:
+            around, files = _under(Path(path), assignment, skipped, archives)
+            files = [file for file in files if file.place.name not in data]
+            for file in _owned(files, around, assignment, how):
+                by_student.setdefault(file.student, []).append(file)
+        own = {student: _of_this(files, assignment) for student, files in by_student.items()}
+        own = {student: files for student, files in own.items() if files}
+        if not own:
             raise ValueError(f"no submissions are in {', '.join(map(str, paths))}")
-        yield [_chosen(students[student]) for student in sorted(students)]
+        _check_numbers(own)
+        yield [chosen(own[student], assignment) for student in sorted(own)]
+
+
+def _owned(files, around, assignment, how):
+    """Return the files that are somebody's, each with its student."""
+    owners = students([file.place for file in files], around, assignment, how)
+    names = _names(files)
+    return [
+        replace(file, student=names.get(owner, owner))
+        for file, owner in zip(files, owners, strict=True)
+        if owner
+    ]
+
+
+def _names(files):
+    """Return the names of students that Gradescope has listed, by their folders."""
+    names, folder = {}, None
+    for file in files:
+        if file.place.name == METADATA:
+            for line in file.load().decode("utf-8", "replace").splitlines():
+                key, _, value = line.strip(" -").partition(": ")
+                folder = key.rstrip(":") if line[:1].strip() else folder
+                if key == ":name" and folder:
+                    name = readable(value.strip("'\" "))
+                    names[folder] = f"{names[folder]}, {name}" if folder in names else name
+    return {folder: f"{name} ({folder.rpartition('_')[2]})" for folder, name in names.items()}
+
+
+def _check_numbers(by_student):
+    """Raise ``ValueError`` if one number of a system stands with two names."""
+    owners = {}
+    for student in by_student:
+        owners.setdefault(number_of(student) or student, []).append(student)
+    twice = [" and ".join(sorted(names)) for names in owners.values() if len(names) > 1]
+    if twice:
+        raise ValueError(f"two students have one number: {'; '.join(sorted(twice))}")
 
 
 def _under(path, assignment, skipped, archives):
-    """Return the files under one of the paths that the teacher has named."""
+    """Return the folder around, and the files under one of the paths that the teacher named."""
     if not path.exists():
         raise FileNotFoundError(f"there is no {path}")
     if path.is_dir():
         root = path.absolute()
-        return [_file(file, root, assignment) for file in _walk(root) if not _in(file, skipped)]
+        files = [_file(file, root, assignment) for file in _walk(root) if not _in(file, skipped)]
+        return PurePosixPath(readable(root)), files
     if path.suffix.lower() == ".zip":
         with contextlib.suppress(*DAMAGE):  # else it is one unreadable file
-            return list(_zipped(archives.enter_context(ZipFile(path)), path, assignment))
-    return [_file(path.absolute(), path.absolute().parent, assignment)]
+            archive = archives.enter_context(ZipFile(path))
+            around = PurePosixPath(readable(path.absolute().with_suffix("")))
+            return around, _zipped(inner(archive, archives), assignment)
+    root = path.absolute().parent
+    return PurePosixPath(readable(root)), [_file(path.absolute(), root, assignment)]
 
 
 def _in(file, folders):
@@ -92,22 +150,18 @@ def _in(file, folders):
 def _walk(root):
     """Return the files under a folder; links to folders are among them, and lead no further."""
     for folder, folders, files in os.walk(root):
-        folders[:] = filter(_counts, folders)
+        folders[:] = filter(counts, folders)
         here = Path(folder)
-        yield from (here / file for file in filter(_counts, files))
+        yield from (here / file for file in filter(counts, files))
         yield from (here / one for one in folders if (here / one).is_symlink())
 
 
-def _counts(name):
-    return not name.startswith(".") and name not in CLUTTER
-
-
 def _file(path, root, assignment):
-    place, around = (PurePosixPath(readable(one)) for one in (path.relative_to(root), root))
+    place = PurePosixPath(readable(path.relative_to(root)))
     status = path.lstat()
     load = partial(_load, path) if stat.S_ISREG(status.st_mode) else _refuse
     when = tuple(time.localtime(status.st_mtime)[:6])
-    return Found(student_of(place, around, assignment), assignment, place, when, load)
+    return Found("", assignment, place, when, load)
 
 
 def _load(path):
@@ -119,27 +173,26 @@ def _refuse():
     raise UnreadableError("The file is a link or no ordinary file; hand in the notebook itself.")
 
 
-def _zipped(archive, path, assignment):
-    around = PurePosixPath(readable(path.absolute().with_suffix("")))
-    for place, info in members(archive):
-        if all(map(_counts, place.parts)):
-            student = student_of(place, around, assignment)
-            load = partial(extracted, archive, info)
-            yield Found(student, assignment, place, tuple(info.date_time), load)
+def _zipped(archive, assignment):
+    return [
+        Found("", assignment, place, _time(info), partial(extracted, archive, info), timed=True)
+        for place, info in members(archive)
+        if all(map(counts, place.parts))
+    ]
+
+
+def _time(info):
+    """Return when a member was last changed; a zip can hold what is no time."""
+    try:
+        return tuple(datetime(*info.date_time).timetuple()[:6])
+    except ValueError:
+        return EARLIEST
 
 
 def _of_this(files, assignment):
     """Return the files of this assignment, where a tree holds several as nbgrader's does."""
-    own = [file for file in files if file.place.parts[1:-1] == (assignment,)]
-    return own or [file for file in files if file.place.parts[1:-1] != (file.place.stem,)]
-
-
-def _chosen(files):
-    """Return the file that counts among those of one student, with a sentence if it is a choice."""
-    best = min(file.rank for file in files)
-    rivals = [file for file in files if file.rank == best]
-    newest = max(rivals, key=lambda file: (file.when, str(file.place)))
-    if len(rivals) == 1 or best == OTHER:
-        return newest
-    note = f"{len(rivals)} notebooks were handed in; the newest, {newest.place}, is graded."
-    return replace(newest, notes=(note,))
+    deep = [file for file in files if len(file.place.parts) > 2]
+    own = [file for file in deep if file.place.parent.name == assignment]
+    return own or [
+        file for file in files if file not in deep or file.place.parent.name != file.place.stem
+    ]

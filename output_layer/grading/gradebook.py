@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import math
-import os
+import re
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
@@ -18,10 +18,17 @@ import numpy as np
 
 from output_layer.grading.assignment import digest
 from output_layer.grading.names import file_name
+from output_layer.grading.whole import write
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
-GRADED, WAITING = "graded", "hand grading needed"
-UNREADABLE, FAILED = "unreadable", "not graded"  # and a sentence
+EXTRAS = ("bonus", "penalty")  # given by hand, beside the points of cells
+SIGNS = {"bonus": 1, "penalty": -1}
+# A spreadsheet would run what begins so, or so behind what it takes for the end of a cell.
+FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n|]))(?=\s*[-=+@＝＋－＠])")
+BOM = "\ufeff"  # without it Excel reads no UTF-8
+GRADED, WAITING, UNWRITTEN = "graded", "hand grading needed", "graded, but no text was written"
+TABLE, OVERVIEW = "grades.csv", "class.html"
+STALE = "graded with an earlier version of the assignment; hand it to the grader again"
+UNREADABLE, OTHER, FAILED = "unreadable", "another notebook", "not graded"  # and a sentence
 
 
 @dataclass(frozen=True)
@@ -29,55 +36,102 @@ class Result:
     """What the grader found in one submission, before anything is graded by hand.
 
     ``problem`` is a sentence where there is nothing to grade; ``failed`` says that the grader
-    is to blame and that another run tries again.
+    is to blame and that another run tries again, ``foreign`` that it is another notebook.
+    ``handed`` says where and when it was handed in: ``place``, ``when``, ``flag``.
     """
 
     outcomes: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     problem: str = ""
     failed: bool = False
+    foreign: bool = False
+    handed: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Grade:
-    """One row of `grades.csv`: a student's points for each graded cell."""
+    """One row of `grades.csv`: a student's points for each graded cell, and what comes on top.
+
+    ``extras`` holds bonus, penalty and lateness, each with its points and its reason.
+    """
 
     student: str
     points: dict
     out_of: float
     status: str
+    extras: dict = field(default_factory=dict)
 
     @property
     def total(self):
-        """The points of all cells together."""
-        return math.fsum(self.points.values())
+        """The points of all cells and extras together; never less than none."""
+        return max(
+            0.0, math.fsum([*self.points.values(), *(one for one, _ in self.extras.values())])
+        )
 
 
-def graded(assignment, student, result, hand):
+def graded(assignment, student, result, hand, late=None):
     """Return a student's grade: what the checks gave, and what ``hand`` gives for a cell.
 
-    ``hand`` maps the names of cells to `handgraded.Hand`.
+    ``hand`` maps the names of cells, and `EXTRAS`, to `handgraded.Hand`; ``late`` is what lateness
+    adds, and why, or ``None``.
     """
     points = {cell.name: 0.0 for cell in assignment.graded}
     points |= {one["name"]: one["points"] for one in result.outcomes if one["name"] in points}
-    points |= {name: given.points for name, given in hand.items()}
-    return Grade(student, points, assignment.points, _status(result, hand))
+    points |= {name: given.points for name, given in hand.items() if name in points}
+    extras = {
+        name: (SIGNS[name] * hand[name].points, hand[name].comment)
+        for name in EXTRAS
+        if name in hand
+    }
+    extras |= {"late": late} if late else {}
+    return Grade(student, points, assignment.points, _status(result, hand), extras)
 
 
 def _status(result, hand):
     if result.problem:
-        return f"{FAILED if result.failed else UNREADABLE}: {result.problem}"
-    essays = {one["name"] for one in result.outcomes if one["verdict"] == "by hand"}
-    return WAITING if essays - set(hand) else GRADED
+        kind = FAILED if result.failed else OTHER if result.foreign else UNREADABLE
+        return f"{kind}: {result.problem}"
+    essays = [one for one in result.outcomes if one["role"] == "essay" and one["name"] not in hand]
+    if any(one["verdict"] == "by hand" for one in essays):
+        return WAITING
+    return UNWRITTEN if essays else GRADED
 
 
 class Gradebook:
     """The folder of a run: ``results/``, ``feedback/`` and ``grades.csv``."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, assignment=None):
         self.folder = Path(folder)
+        self.about = [assignment.name, assignment.digest] if assignment else []
         for name in ("results", "feedback"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
+
+    def others(self, students):
+        """Return the students with results of earlier runs that are not among these.
+
+        Raises ``ValueError`` if the folder has results of another assignment.
+        """
+        known, found = set(map(file_name, students)), []
+        for path in sorted((self.folder / "results").glob("*.json")):
+            if path.stem not in known:
+                student, about, _ = self._read(path)
+                if about and about[0] != self.about[0]:
+                    raise ValueError(f"{self.folder} has the grades of {about[0]}; name another")
+                found += [student] if student else []
+        return found
+
+    def other(self, student):
+        """Return the result of an earlier run, and whether it is of this very assignment."""
+        _, about, result = self._read(self._place("results", student, "json"))
+        return result, about == self.about
+
+    def _read(self, path):
+        """Return student, assignment and result in a file, or nothing of it."""
+        try:
+            document = json.loads(path.read_text("utf-8"))
+            return document["student"], document["about"], Result(**document["result"])
+        except (OSError, ValueError, TypeError, KeyError):
+            return "", [], Result()
 
     def kept(self, student, mark):
         """Return the result that an earlier run has kept under this mark, else ``None``."""
@@ -89,48 +143,44 @@ class Gradebook:
 
     def keep(self, student, mark, result):
         """Keep a result for later runs."""
-        document = {"student": student, "mark": mark, "result": vars(result)}
+        document = {"student": student, "about": self.about, "mark": mark, "result": vars(result)}
         write(self._place("results", student, "json"), json.dumps(document))
 
     def keep_page(self, student, page):
         """Keep the page that a student is given."""
         write(self._place("feedback", student, "html"), page)
 
-    def write_grades(self, assignment, grades):
-        """Write `grades.csv`, a row for each of ``grades``."""
-        write(self.folder / "grades.csv", table(assignment, grades))
+    def write_grades(self, assignment, grades, overview=""):
+        """Write `grades.csv`, a row for each of ``grades``, and the page about the class."""
+        write(self.folder / TABLE, BOM + table(assignment, grades))
+        write(self.folder / OVERVIEW, overview)
 
     def _place(self, folder, student, ending):
         return self.folder / folder / f"{file_name(student)}.{ending}"
 
 
 def table(assignment, grades):
-    """Return grades as CSV: student, a column for each graded cell, total, out of, status."""
+    """Return grades as CSV: student, a column for each graded cell and each extra, total, …."""
     names = [cell.name for cell in assignment.graded]
+    extras = [name for name in (*EXTRAS, "late") if any(name in one.extras for one in grades)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["student", *map(harmless, names), "total", "out of", "status"])
+    writer.writerow(["student", *map(harmless, names), *extras, "total", "out of", "status"])
     for grade in grades:
-        points = [f"{number:g}" for number in (*map(grade.points.get, names), grade.total)]
-        row = [harmless(grade.student), *points, f"{grade.out_of:g}", harmless(grade.status)]
-        writer.writerow(row)
+        more = [grade.extras.get(name, (0,))[0] for name in extras]
+        numbers = [*map(grade.points.get, names), *more, grade.total, grade.out_of]
+        row = [harmless(grade.student), *(f"{number:.10g}" for number in numbers)]
+        writer.writerow([*row, harmless(grade.status)])
     return text.getvalue()
 
 
 def harmless(text):
-    """Return a text that no spreadsheet takes for a formula.
+    """Return a text that no spreadsheet takes for a formula, whatever it splits at.
 
-    >>> harmless("=1+1"), harmless("ada")
-    ("'=1+1", 'ada')
+    >>> harmless("=1+1"), harmless("ada;=1"), harmless("ada")
+    ("'=1+1", "ada;'=1", 'ada')
     """
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def write(path, text):
-    """Write a file so that it is there as a whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(text.encode("utf-8", "replace"))
-    os.replace(part, path)
+    return FORMULA.sub("'", text)
 
 
 def mark(assignment, data, limits, *, unsafe):
@@ -143,6 +193,7 @@ def mark(assignment, data, limits, *, unsafe):
 @cache
 def grader():
     """Return what tells this grader from others: its source and NumPy's version."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    here = Path(__file__).parent
+    sources = sorted([*here.glob("*.py"), *here.glob("inside/*.py")])
     files = [hashlib.sha256(source.read_bytes()).hexdigest() for source in sources]
     return [np.__version__, *files]

@@ -1,11 +1,14 @@
 """Reads the points that a teacher has given by hand."""
 
 import csv
+import hashlib
 import io
 import math
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+
+from output_layer.grading.gradebook import EXTRAS, harmless
 
 COLUMNS = ["student", "grade_id", "points", "comment"]
 
@@ -21,21 +24,36 @@ class Hand:
 def read_hand(path, assignment):
     """Return ``{student: {grade_id: Hand}}`` from a CSV file with the columns `COLUMNS`.
 
-    Commas or semicolons separate the columns. Raises ``ValueError`` with the line's number for a
-    column that is missing, a cell that is not graded by hand, points out of range, or a cell
-    that is graded twice.
+    ``grade_id`` is an essay, a check whose points are set by hand, "bonus" or "penalty"; whoever
+    changes what a check gave says why in the comment. Commas or semicolons separate the columns.
+    Raises ``ValueError`` with the line's number for a column that is missing, an unknown cell,
+    points out of range, a reason that is missing, or a cell that is graded twice.
     """
-    essays = {cell.name: cell.points for cell in assignment.graded if cell.role == "essay"}
+    cells = {cell.name: cell for cell in assignment.graded}
     given = {}
     for number, row in _rows(Path(path)):
         try:
-            student, name, hand = _entry(row, essays)
+            student, name, hand = _entry(row, cells)
             if name in given.setdefault(student, {}):
                 raise ValueError(f"{name} of {student} stands here a second time")
         except ValueError as error:
             raise ValueError(f"{path}, line {number}: {error}") from None
         given[student][name] = hand
     return given
+
+
+def called(student, assignment):
+    """Return the names by which a file may call a student: own, as in `grades.csv`, and code."""
+    return student, harmless(student), code(student, assignment)
+
+
+def code(student, assignment):
+    """Return a code for a student, the same on every day and another for each assignment.
+
+    >>> code("ada", "toy") == code("ada", "toy") != code("ada", "gradient")
+    True
+    """
+    return f"text-{hashlib.sha256(f'{assignment}/{student}'.encode()).hexdigest()[:10]}"
 
 
 def _rows(path):
@@ -54,13 +72,17 @@ def _rows(path):
             yield reader.line_num, row
 
 
-def _entry(row, essays):
+def _entry(row, cells):
     student = unicodedata.normalize("NFC", row["student"].strip())
-    name = row["grade_id"].strip()
-    if name not in essays:
-        known = ", ".join(essays) or "no cell"
-        raise ValueError(f"{name!r} is not graded by hand; {known} is")
-    return student, name, Hand(_points(row["points"], essays[name]), row.get("comment") or "")
+    name, comment = row["grade_id"].strip(), (row.get("comment") or "").strip()
+    if name not in cells and name not in EXTRAS:
+        known = ", ".join([*cells, *EXTRAS])
+        raise ValueError(f"{name!r} has no points; these have: {known}")
+    essay = name in cells and cells[name].role == "essay"
+    if not (essay or comment):
+        raise ValueError(f"{name} of {student} needs a reason in the column comment")
+    most = cells[name].points if name in cells else math.inf
+    return student, name, Hand(_points(row["points"], most), comment)
 
 
 def _points(text, most):
@@ -68,6 +90,7 @@ def _points(text, most):
         points = float(text.strip().replace(",", "."))
     except ValueError:
         points = math.nan
-    if not 0 <= points <= most:
-        raise ValueError(f"{text!r} is not a number of points from 0 to {most:g}")
+    if not 0 <= points <= most or math.isinf(points):
+        end = f" to {most:g}" if most < math.inf else ""
+        raise ValueError(f"{text!r} is not a number of points from 0{end}")
     return points

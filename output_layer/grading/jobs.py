@@ -12,6 +12,7 @@ from output_layer.grading.assignment import Assignment
 from output_layer.grading.confinement import KIT, kit
 from output_layer.grading.gradebook import Result
 from output_layer.grading.limits import Limits
+from output_layer.grading.reading import foreign
 from output_layer.grading.session import grade_submission
 from output_layer.grading.spare import Spare
 from output_layer.grading.submission import UnreadableError, read_submission
@@ -56,6 +57,8 @@ def _graded(job):
         submission = read_submission(job.data)
     except UnreadableError as error:
         return Result(problem=str(error))
+    if other := foreign(assignment, submission):
+        return Result(problem=other, foreign=True)
     how = {"unsafe": job.unsafe, "start": _spare.take}
     outcomes = grade_submission(assignment, submission, job.limits, **how)
     return Result(outcomes, list(submission.notes))

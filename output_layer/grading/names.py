@@ -1,45 +1,102 @@
-"""Who handed a file in, by where it lies and how a learning-management system has named it."""
+"""What a learning-management system has written into the name of a file; and names made safe."""
 
 import hashlib
 import os
 import re
 import unicodedata
 
-# Moodle: a folder or a prefix. The number tells two students of one name apart.
-MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_[a-z]+(_|$)")
-# Canvas: the name, whether it came late, the student's number, the submission's, the file.
-CANVAS = re.compile(r"(?P<name>[^_]+)(_LATE)?_(?P<id>\d+)_\d+_.+")
+# Moodle's folder, or its prefix of a file. In what Moodle writes, a name has no underscore.
+MOODLE = r"_(?P<id>\d+)_assignsubmission_[a-z]+"
+FOLDER = re.compile(rf"(?P<name>.+){MOODLE}_?")  # ends with the system's part: the last one
+PREFIX = re.compile(rf"(?P<name>[^_]*){MOODLE}_.+|(?P<own>.+?){MOODLE.replace('id', 'two')}_.+")
+# A browser's counter, a system's counter. Behind a name it says: a later one.
+COUNTER = re.compile(r"(?P<stem>.+?)(?: ?\((?P<first>\d+)\)|-(?P<second>\d{1,3}))")
+CLUTTER = {"__MACOSX", "Thumbs.db", "desktop.ini", "__pycache__"}
+COPIES = re.compile(r".*-checkpoint\.ipynb|[.~].*")  # hidden, and what editors keep beside a file
 JOINERS = "\u200c\u200d"  # invisible, but several scripts are written with them
 # File names that are the same on every system; the ending is reserved for those that are made.
 PLAIN = re.compile(r"(?!.*-[0-9a-f]{8}$)[a-z0-9][a-z0-9_.-]{0,60}")
 
 
-def student_of(place, around, name):
-    """Return the student of the file ``place`` in the folder ``around``, for assignment ``name``.
+def counts(name):
+    """Whether a file or a folder of this name can be anybody's work."""
+    return name not in CLUTTER and not COPIES.fullmatch(name)
 
-    >>> from pathlib import PurePosixPath as P
-    >>> student_of(P("ada/gradient/gradient.ipynb"), P("submitted"), "gradient")
-    'ada'
-    >>> student_of(P("Ada L_12_assignsubmission_file_/x.ipynb"), P("all"), "gradient")
+
+def of_moodle(parts):
+    """Return the student in the parts of a path that Moodle has named, or ``None``.
+
+    A folder is named by Moodle as a whole, so its end decides; a file has the student's own name
+    behind Moodle's, so its beginning decides.
+
+    >>> of_moodle(("all", "Ada L_12_assignsubmission_file_", "toy.ipynb"))
     'Ada L (12)'
-    >>> student_of(P("gradient.ipynb"), P("submitted/ada/gradient"), "gradient")
-    'ada'
     """
-    top = place.parts[0]
-    for pattern in (MOODLE, CANVAS):
-        match = pattern.match(top)
-        if match:
+    for part in parts[:-1]:
+        if match := FOLDER.fullmatch(part):
             return f"{match['name']} ({match['id']})"
-    if len(place.parts) > 1 and top != name:
-        return top
-    if len(place.parts) == 1 and place.stem != name:
-        return place.stem
-    folders = [part for part in around.parts if part not in (name, "/")]
-    return folders[-1] if folders else place.stem
+    match = PREFIX.fullmatch(parts[-1])
+    if match:
+        return f"{match['name'] or match['own']} ({match['id'] or match['two']})"
+    return None
 
 
-def readable(path):
-    r"""Return a path as text that can be shown: not UTF-8 is read as Latin-1, no control signs.
+def of_canvas(file):
+    """Return the student in a file's name that Canvas has given, or ``None``.
+
+    The first two pieces of digits are the student's number and the submission's.
+
+    >>> of_canvas("lovelaceada_LATE_123_456_toy.ipynb")
+    'lovelaceada (123)'
+    """
+    read = canvas_pieces(file)
+    return f"{read[0]} ({read[1]})" if read else None
+
+
+def canvas_pieces(file):
+    """Return name, number of the student, number of the file, and the rest; or ``None``."""
+    pieces = file.split("_")
+    at = next((at for at, piece in enumerate(pieces) if at and _digits(piece)), None)
+    if at is None or at + 2 >= len(pieces) or not _digits(pieces[at + 1]):
+        return None
+    name = "_".join(piece for piece in pieces[:at] if piece != "LATE")
+    return (name, pieces[at], pieces[at + 1], "_".join(pieces[at + 2 :])) if name else None
+
+
+def _digits(piece):
+    return piece.isascii() and piece.isdigit()
+
+
+def number_of(student):
+    """Return the number that a system has given a student, as text, or ``None``.
+
+    >>> number_of("Ada L (12)"), number_of("ada")
+    ('12', None)
+    """
+    match = re.fullmatch(r".*\((\d+)\)", student)
+    return match and match[1]
+
+
+def counter(stem):
+    """Return the number by which a name says that it is a later version; 0 if it has none.
+
+    >>> counter("toy (2)"), counter("toy-1"), counter("toy")
+    (2, 1, 0)
+    """
+    match = COUNTER.fullmatch(stem)
+    return int(match["first"] or match["second"]) if match else 0
+
+
+def without_counter(stem):
+    """Return a name without such a number."""
+    match = COUNTER.fullmatch(stem)
+    return match["stem"] if match else stem
+
+
+def readable(path, old="latin-1"):
+    r"""Return a path as text that can be shown: without control signs.
+
+    What is not UTF-8 is read in the encoding ``old``.
 
     >>> readable(b"Jos\xe9/a\nb.ipynb")
     'José/a\\x0ab.ipynb'
@@ -48,7 +105,7 @@ def readable(path):
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        text = raw.decode("latin-1")
+        text = raw.decode(old)
     return "".join(map(_shown, unicodedata.normalize("NFC", text)))
 
 

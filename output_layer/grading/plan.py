@@ -1,39 +1,26 @@
 """In which order a submission is run and checked.
 
-A student's cells run in the student's order. Locked cells are the author's, whatever the student
-has made of them. A check comes after the cell that it checks, and after what was given for it,
-wherever these have gone.
+A student's cells run in the student's order, and a check runs where the student's copy of it
+stands: after everything above. Locked cells are the author's, whatever the student has made of
+them. What was deleted comes back next to what belongs to it. Where something of the student's
+stands below a check, the check comes once more at the end, for an answer that stands there.
 """
 
-import re
-from dataclasses import replace
-
-from output_layer.grading.assignment import HIDDEN, SOLUTION, Cell
-from output_layer.grading.submission import LONGEST
-
-BLANK = "raise NotImplementedError"
-# What makes a name at the start of a line. Python's parser is not let near a student's code
-# out here: its depth and its warnings would be the grader's.
-DEFINES = re.compile(
-    r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^([^\W\d][\w, \t]*)(?::[^=\n]*)?=(?!=)",
-    re.MULTILINE,
-)
+from output_layer.grading.cells import Cell
+from output_layer.grading.essays import gathered
+from output_layer.grading.reading import added, adds, authors, defines, is_untouched
 
 
 def plan(assignment, submission):
-    """Return the cells in the order in which they run: given, answers, checks and essays."""
+    """Return the cells in the order in which they run: given, answers, checks, essays and notes.
+
+    Notes are the student's own texts. A check that stands there twice counts by its better end.
+    """
     order = _students(assignment, submission)
     for position, cell in enumerate(assignment.cells):
         if cell.role in ("given", "check", "essay") and cell.name not in _names(order):
-            missing = cell if cell.role != "essay" else replace(cell, source="")
-            order.insert(_place(assignment, position, submission, order), missing)
-    return order
-
-
-def unfinished(assignment, order):
-    """Return the names that are missing because the cell that makes them is still blank."""
-    blank = {cell.name for cell in order if cell.role == "answer" and BLANK in cell.source}
-    return frozenset().union(*(cell.defined for cell in assignment.cells if cell.name in blank))
+            order.insert(_place(assignment, position, order), cell)
+    return gathered(assignment, submission, order) + _again(assignment, order)
 
 
 def _names(order):
@@ -41,37 +28,32 @@ def _names(order):
 
 
 def _students(assignment, submission):
-    """Return the student's own cells in their order, with the author's given cells among them."""
-    known = {cell.name: cell for cell in assignment.cells}
-    locked = {_plain(visible(cell.source)) for cell in assignment.cells if cell.role != "answer"}
-    done = {cell.name for cell in submission.cells if BLANK not in cell.source}
+    """Return the student's own cells in their order, with the author's among them."""
+    pairs = list(zip(submission.cells, authors(assignment, submission), strict=True))
+    done = {cell.name for cell, author in pairs if not is_untouched(cell, author)}
     names, order = set(), []
-    for number, cell in enumerate(submission.cells, 1):
-        author = known.get(cell.name)
-        if author and author.role in ("given", "essay") and author.name not in names:
-            order.append(author if author.role == "given" else _essay(author, submission))
+    for number, (cell, author) in enumerate(pairs, 1):
+        own = _own(cell, author)
+        if own is not None and not (cell.name in done and is_untouched(cell, author)):
+            name = cell.name if author is None or author.role == "answer" else ""
+            order.append(Cell(_unique(name or f"own-{number}", names), *own))
+        if author and author.role in ("given", "check", "essay") and author.name not in names:
+            order.append(author)
             names.add(author.name)
-        elif _is_own(cell, author, locked) and not _is_spare(cell, done):
-            order.append(Cell(_unique(cell.name or f"own-{number}", names), "answer", cell.source))
     return order
 
 
-def _is_own(cell, author, locked):
-    """Whether a cell is the student's to write: code that is not a copy of a locked cell."""
-    if author is not None:
-        return author.role == "answer"
-    return cell.role in ("answer", "given") and _plain(cell.source) not in locked
-
-
-def _is_spare(cell, done):
-    """Whether a cell is still blank and has a twin that is not."""
-    return bool(cell.name) and cell.name in done and BLANK in cell.source
-
-
-def _essay(author, submission):
-    """Return all that a student wrote for an essay, once each where the cell was copied."""
-    texts = dict.fromkeys(cell.source for cell in submission.cells if cell.name == author.name)
-    return replace(author, source="\n\n".join(texts)[:LONGEST])
+def _own(cell, author):
+    """Return the role and the source of what the student has written in a cell, or ``None``."""
+    if author and author.role == "essay":
+        return None
+    if cell.role in ("text", "essay"):
+        text = added(cell, author) if author and author.role != "answer" else cell.source
+        return ("note", text) if text.strip() else None
+    locked = author and author.role != "answer"
+    if (locked and not adds(cell, author)) or (cell.role == "check" and not defines(cell.source)):
+        return None
+    return "answer", cell.source
 
 
 def _unique(name, names):
@@ -83,64 +65,52 @@ def _unique(name, names):
     return free
 
 
-def _place(assignment, position, submission, order):
+def _place(assignment, position, order):
     """Return where a cell of the author's goes that the student's order lacks."""
     cell, before = assignment.cells[position], assignment.cells[:position]
+    earlier = {other.name for other in before}
+    if cell.role == "check":
+        earlier = {other.name for other in before if other.role == "given"}
+    places = [at + 1 for at, own in enumerate(order) if own.name in earlier]
     if cell.role == "given":
-        earlier = {other.name for other in before}
-        return max((at + 1 for at, own in enumerate(order) if own.name in earlier), default=0)
-    if cell.role == "essay":
-        return len(order)
+        return max(places, default=0)
     answers = [other for other in before if other.role == "answer"]
-    places = _of(answers[-1], order) if answers else []
-    needed = {other.name for other in before if other.role == "given"}
-    needed.update(_ahead(cell, submission))
-    places += [at + 1 for at, own in enumerate(order) if own.name in needed]
-    return max(places, default=len(order))
+    found = of_answer(answers[-1], order) if answers else []
+    places += [order.index(own) + 1 for own in found]
+    known = {other.name for other in assignment.cells}
+    return _past_own(max(places, default=len(order)), order, known)
 
 
-def _of(answer, order):
-    """Return the places behind the cells that are this answer, by name or by what they define."""
-    named = [at + 1 for at, own in enumerate(order) if own.name.split(" (")[0] == answer.name]
-    if named:
-        return named
-    return [at + 1 for at, own in enumerate(order) if defines(own.source) & answer.defined]
+def _past_own(place, order, known):
+    """Return the place behind the student's own cells that follow: they may be the answer."""
+    while place < len(order) and order[place].name not in known:
+        place += 1
+    return place
 
 
-def _ahead(check, submission):
-    """Return the name of the nearest cell above the student's copy of a check, if it has one."""
-    names = [cell.name for cell in submission.cells]
-    if check.name not in names:
-        return ()
-    return [name for name in names[: names.index(check.name)] if name][-1:]
+def of_answer(answer, order):
+    """Return the cells that are this answer: by name, or else by what they define."""
+    own = [cell for cell in order if cell.role == "answer"]
+    named = [cell for cell in own if _base(cell) == answer.name]
+    return named or [cell for cell in own if defines(cell.source) & answer.defined]
 
 
-def defines(source):
-    r"""Return the names that a cell makes, as its lines begin.
-
-    >>> sorted(defines("def loss(z):\n    w = 1\nb, c = 1, 2\nprint(b == c)"))
-    ['b', 'c', 'loss']
-    """
-    found = (define or stored for define, stored in DEFINES.findall(source))
-    return frozenset(name for names in found for name in re.findall(r"\w+", names))
+def _base(cell):
+    return cell.name.split(" (")[0]
 
 
-def visible(source):
-    r"""Return a cell as students see it: without hidden tests and solutions.
-
-    >>> visible("a = 1\n### BEGIN HIDDEN TESTS\nassert a\n### END HIDDEN TESTS")
-    'a = 1'
-    """
-    kept, inside = [], False
-    for line in source.splitlines():
-        if line.strip() in (HIDDEN[0], SOLUTION[0]):
-            inside = True
-        elif line.strip() in (HIDDEN[1], SOLUTION[1]):
-            inside = False
-        elif not inside:
-            kept.append(line)
-    return "\n".join(kept)
+def _again(assignment, order):
+    """Return the checks below which the student's own code stands, or what they check."""
+    known, again = {cell.name for cell in assignment.cells}, []
+    for at, check in enumerate(order):
+        if check.role == "check":
+            needed = _needed(assignment, check)
+            later = [cell for cell in order[at + 1 :] if cell.role in ("answer", "given")]
+            if any(_base(cell) in needed or cell.name not in known for cell in later):
+                again.append(check)
+    return again
 
 
-def _plain(source):
-    return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())
+def _needed(assignment, check):
+    before = assignment.cells[: assignment.cells.index(check)]
+    return {cell.name for cell in before if cell.role in ("answer", "given")}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from output_layer.grading.guard import guarded
+from output_layer.grading.failures import StudentError, like
 from output_layer.grading.inside import values
 from output_layer.grading.sandbox import GoneError
 from output_layer.grading.words import sentence
@@ -25,30 +25,24 @@ HELP = {
 }
 
 
-class StudentError(Exception):
-    """What a student's code did instead of answering; the message is a sentence for them."""
-
-    def __init__(self, sentence, *, blank=False):
-        super().__init__(sentence)
-        self.blank = blank
-
-
 class Names(dict):
-    """Names for one check: the given ones, and proxies for those that a student has to make."""
+    """Names for one check: the given ones, and proxies for those that a student has to make.
 
-    def __init__(self, given, answered, ask, blank=frozenset()):
+    ``missing(name)`` says why a name is not there: a sentence, and whether it is not done yet.
+    """
+
+    def __init__(self, given, answered, ask, missing):
         super().__init__({name: own(value) for name, value in given.items()})
-        self.answered, self.ask, self.blank = answered, ask, blank
+        self.answered, self.ask, self.missing = answered, ask, missing
 
     def __missing__(self, name):
         """Ask the sandbox for a name; only what a student has to make is asked for."""
         if name not in self.answered:
             raise KeyError(name)
         answer = self.ask({"do": "get", "name": name})
-        if answer.get("missing") and name in self.blank:
-            raise StudentError(f"`{name}` is not there: its cell is still blank.", blank=True)
         if answer.get("missing"):
-            raise StudentError(f"`{name}` is not there: its cell did not run to its end.")
+            why, blank = self.missing(name)
+            raise StudentError(why, blank=blank)
         self[name] = received(answer, f"`{name}`", self.function(name))
         return self[name]
 
@@ -115,7 +109,7 @@ def answered(functions, request):
 def received(answer, what, function):
     """Return the value in an answer, or raise ``StudentError`` with a sentence about ``what``."""
     if "error" in answer:
-        raise StudentError(
+        raise like(_type(answer["error"]))(
             f"{what} stopped with {error_sentence(answer['error'])}",
             blank=_type(answer["error"]) == NOT_DONE,
         )
@@ -170,27 +164,6 @@ def _short(value):
     else:
         text = getattr(value, "__name__", None) or repr(value)
     return text if len(text) <= 60 else f"{text[:57]}…"
-
-
-def judged(cell, names, seconds):
-    """Run a check for so many seconds at most; return "right", "wrong" or "not done", and why.
-
-    Raises ``GoneError`` if the student's process ends meanwhile.
-    """
-    try:
-        with guarded(seconds, GoneError("The check of it took too long and was stopped.")):
-            exec(cell.code, names)
-    except GoneError:
-        raise
-    except StudentError as error:
-        return ("not done" if error.blank else "wrong"), sentence(str(error))
-    except AssertionError as error:
-        return "wrong", sentence(str(error)) or "The answer is not right."
-    except MemoryError:
-        return "wrong", "Your answer is too large to be checked."
-    except Exception as error:
-        return "wrong", sentence(f"Your answer could not be checked: {named(error)}.")
-    return "right", ""
 
 
 def named(error):

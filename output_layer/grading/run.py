@@ -2,30 +2,28 @@
 
 import logging
 import os
-import time
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from tqdm import tqdm
 
 try:
     import fcntl
 except ModuleNotFoundError:  # not a Unix system: two runs at once are not noticed
     fcntl = None
 
-from output_layer.grading.assignment import Assignment, read_assignment
-from output_layer.grading.confinement import UnconfinedError, lacking
-from output_layer.grading.feedback import page
+from output_layer.grading.assignment import read_assignment
+from output_layer.grading.confinement import UnconfinedError, kit, lacking
 from output_layer.grading.found import found
-from output_layer.grading.gradebook import Gradebook, Result, graded, harmless, mark
-from output_layer.grading.handgraded import read_hand
-from output_layer.grading.jobs import Job
+from output_layer.grading.gradebook import OVERVIEW, Gradebook
+from output_layer.grading.handgraded import called, read_hand
+from output_layer.grading.lateness import read_rule
 from output_layer.grading.limits import Limits
-from output_layer.grading.submission import UnreadableError
-from output_layer.grading.workers import crew, performed
+from output_layer.grading.marking import Run
+from output_layer.grading.roster import named, read_roster
+from output_layer.grading.scratch import work
+from output_layer.grading.workers import crew
 
 LOG = "log.txt"
+NAMES = 5  # of students that are named before anything is graded
 
 
 def grade(
@@ -38,15 +36,23 @@ def grade(
     scheduler=None,
     limits=None,
     unsafe=False,
+    students=None,
+    late=None,
+    roster=None,
     progress=True,
+    told=None,
 ):
     """Grade submissions, write the folder ``out``, and return the rows of its `grades.csv`.
 
     ``assignment`` is a solved notebook or the folder that has it; ``submissions`` are paths of
-    notebooks, folders and zips. ``hand`` is a CSV file of points given by hand. ``workers`` is
-    the number of processes, by default one a core; ``scheduler`` is the address of a Dask
-    cluster that does the work instead. ``limits`` are `Limits`. What an earlier run has graded
-    under the same conditions is not graded again. A script that calls this does it under
+    notebooks, folders and zips. ``hand`` is a CSV file of points given by hand, ``roster`` one of
+    the students. ``workers`` is the number of processes, by default one a core; ``scheduler`` is
+    the address of a Dask cluster that does the work instead. ``limits`` are `Limits`. ``students``
+    is one of `layout.WAYS`, for a layout that has two readings; ``late`` is a rule as `lateness`
+    reads it, or the path of one. ``told`` hears who was found, before anything is graded.
+
+    What an earlier run has graded under the same conditions is not graded again, and the rows of
+    students that are not among these are kept. A script that calls this does it under
     ``if __name__ == "__main__":``, because the processes read it too.
 
     Raises ``UnconfinedError`` where students' code cannot be confined, unless ``unsafe`` is true;
@@ -55,79 +61,27 @@ def grade(
     """
     if not unsafe and not scheduler and lacking():
         raise UnconfinedError(lacking())
-    notebook = find_notebook(assignment)
-    solved = _ready(read_assignment(notebook))
-    points = read_hand(hand, solved) if hand else {}
-    data = [name for name, _ in solved.data]
     with ExitStack() as open_:
+        kit()  # before, for it stays
+        open_.enter_context(work())
+        notebook = find_notebook(assignment)
+        solved = _ready(read_assignment(notebook))
+        points = read_hand(hand, solved) if hand else {}
+        rule = read_rule(str(late)) if late else None
+        data = [name for name, _ in solved.data]
         handed_in = open_.enter_context(
-            found(_listed(submissions), solved.name, data=data, skip=[out, notebook])
+            found(_listed(submissions), solved.name, data=data, skip=[out, notebook], how=students)
         )
-        _check_students(points, [one.student for one in handed_in])
+        handed_in, missing = named(handed_in, read_roster(roster)) if roster else (handed_in, None)
         log = open_.enter_context(_log(Path(out)))
+        book, here = Gradebook(out, solved), [one.student for one in handed_in]
+        earlier = book.others(here)
+        _check_students(points, [*here, *earlier], solved.name)
+        missing = missing and [one for one in missing if one not in earlier]
+        _tell(log, told, here, earlier, missing)
         pool = open_.enter_context(crew(workers, scheduler, len(handed_in), unsafe=unsafe))
-        run = Run(solved, Gradebook(out), limits or Limits(), unsafe, points, log)
-        return run.grade(handed_in, *pool, progress=progress)
-
-
-@dataclass
-class Run:
-    """One run over a class: what it has to know, and the grades so far."""
-
-    assignment: Assignment
-    book: Gradebook
-    limits: Limits
-    unsafe: bool
-    hand: dict
-    log: logging.Logger
-    grades: dict = field(default_factory=dict)
-    marks: dict = field(default_factory=dict)
-
-    def grade(self, handed_in, pool, width, *, progress):
-        """Grade all submissions and return the rows of `grades.csv`, which is then written."""
-        start, notes = time.monotonic(), {one.student: one.notes for one in handed_in}
-        self.log.info(self._opening(handed_in, width))
-        hidden = None if progress else True  # None: shown on a terminal only
-        with tqdm(total=len(handed_in), unit=" submissions", disable=hidden) as bar:
-            jobs = self._jobs(handed_in, bar)
-            for job, result in performed(jobs, pool, width, self.log.warning):
-                if not result.failed:
-                    self.book.keep(job.student, self.marks[job.student], result)
-                self._finish(job.student, result, notes[job.student], bar)
-        rows = [self.grades[one.student] for one in handed_in]
-        self.book.write_grades(self.assignment, rows)
-        self.log.info(f"{len(rows)} rows are written, after {time.monotonic() - start:.1f} s")
-        return rows
-
-    def _opening(self, handed_in, width):
-        how = ", WITHOUT CONFINEMENT" if self.unsafe else ""
-        name = f"{self.assignment.name} ({self.assignment.digest[:12]})"
-        return f"{name}: {len(handed_in)} submissions, {width} at a time{how}"
-
-    def _jobs(self, handed_in, bar):
-        """Yield what has to be graded; finish what needs no grading."""
-        for one in handed_in:
-            try:
-                data = one.read()
-            except UnreadableError as error:
-                self._finish(one.student, Result(problem=str(error)), one.notes, bar)
-                continue
-            key = mark(self.assignment, data, self.limits, unsafe=self.unsafe)
-            kept = self.book.kept(one.student, key)
-            if kept:
-                self._finish(one.student, kept, one.notes, bar, "unchanged, ")
-                continue
-            self.marks[one.student] = key
-            yield Job(one.student, self.assignment, data, self.limits, self.unsafe)
-
-    def _finish(self, student, result, notes, bar, how=""):
-        result = replace(result, notes=[*notes, *result.notes])
-        hand = self.hand.get(student) or self.hand.get(harmless(student), {})
-        grade = self.grades[student] = graded(self.assignment, student, result, hand)
-        shown = page(self.assignment, grade, result, hand, unsafe=self.unsafe)
-        self.book.keep_page(student, shown)
-        self.log.info(f"{student}: {how}{grade.total:g} of {grade.out_of:g}, {grade.status}")
-        bar.update()
+        run = Run(solved, book, limits or Limits(), unsafe, points, log, rule=rule, missing=missing)
+        return run.grade(handed_in, *pool, earlier=earlier, progress=progress)
 
 
 def find_notebook(path):
@@ -154,7 +108,8 @@ def _ready(assignment):
             if check.role == "check":
                 compile(check.source, check.name, "exec")
     except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
+        where = ", ".join(getattr(error, "__notes__", ()))
+        reason = f"{type(error).__name__}: {error} {where}".rstrip()
         raise ValueError(f"the assignment {assignment.name} does not run: {reason}") from error
     return assignment
 
@@ -163,9 +118,23 @@ def _listed(paths):
     return [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
 
 
-def _check_students(hand, students):
+def _tell(log, told, students, earlier, missing):
+    """Say how many students were found, and the first names."""
+    shown = ", ".join(students[:NAMES]) + (", …" if len(students) > NAMES else "")
+    said = f"{len(students)} student{'s' * (len(students) != 1)} found: {shown}"
+    if earlier:
+        said += f"; {len(earlier)} more from earlier runs stay in the table"
+    if missing:
+        said += f"; {len(missing)} on the roster are missing, and named in {OVERVIEW}"
+    log.info(said)
+    if told:
+        told(said)
+
+
+def _check_students(hand, students, assignment):
     """Raise ``ValueError`` if points were given by hand to somebody who is not there."""
-    strangers = sorted(set(hand) - set(students) - set(map(harmless, students)))
+    known = {name for student in students for name in called(student, assignment)}
+    strangers = sorted(set(hand) - known)
     if strangers:
         raise ValueError(f"graded by hand, but there is no submission of {', '.join(strangers)}")
 
@@ -175,6 +144,7 @@ def _log(out):
     """Give the log of a folder; ``BlockingIOError`` if another run is writing there."""
     out.mkdir(parents=True, exist_ok=True)
     handler = logging.FileHandler(out / LOG, encoding="utf-8")
+    handler.handleError = lambda record: None  # a full disk is told where it costs something
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     try:
         if fcntl:

@@ -13,21 +13,24 @@ from functools import partial
 
 from output_layer.grading.inside.values import FIGURES, OUTPUT, PICTURE
 from output_layer.grading.limits import Limits
-from output_layer.grading.plan import plan, unfinished
-from output_layer.grading.proxies import Names, error_sentence, judged
+from output_layer.grading.missing import Missing
+from output_layer.grading.plan import plan
+from output_layer.grading.proxies import Names, error_sentence
 from output_layer.grading.sandbox import GoneError, Sandbox
+from output_layer.grading.verdicts import judged
 from output_layer.grading.words import plain
 
 PNG = re.compile(r"iVBORw0KGgo[A-Za-z0-9+/]{22,}={0,2}")  # in base64, with its size
 PIXELS = 2**24  # of a plot: few bytes can hold a picture that no browser can
 MARK = 50  # characters that a process adds where it leaves output out
+AT_THE_END = "This counts what stands below the check: it is passed at the end of the notebook."
 
 
 @dataclass
 class Outcome:
     """What became of one cell, in words for the student.
 
-    ``verdict`` is "ran", "stopped", "right", "wrong", "not done" or "by hand".
+    ``verdict`` is "ran", "stopped", "right", "partly", "wrong", "not done" or "by hand".
     """
 
     name: str
@@ -62,7 +65,7 @@ class Session:
         self.limits, self.start = limits, partial(start, limits, unsafe=unsafe, data=data)
         self.sandbox, self.ran, self.left = None, [], limits.restarts
         self.deadline = time.monotonic() + limits.total_seconds
-        self.blank = frozenset()  # names that are missing because their cell is not done yet
+        self.started, self.stopped = set(), set()  # the names of cells
 
     def ask(self, request, callback=None):
         """Send a request to the process; ``GoneError`` means that it had to be ended."""
@@ -105,6 +108,8 @@ class Session:
     def run(self, source, name):
         """Run a cell; return what it printed, its plots and the sentence about its end."""
         cell = {"do": "run", "source": source, "name": name}
+        self.started.add(name)
+        self.stopped.add(name)
         try:
             answer = self.ask(cell)
         except GoneError as reason:
@@ -114,6 +119,7 @@ class Session:
         pictures = pictures if isinstance(pictures, list) else []
         output, error = str(answer.get("output", "")), answer.get("error")
         if error is None:
+            self.stopped.discard(name)
             return "ran", "", output, pictures
         return "stopped", _stopped(error), output, pictures
 
@@ -139,32 +145,53 @@ def grade_submission(assignment, submission, limits=None, *, unsafe=False, start
     limits = limits or Limits()
     session = Session(limits, unsafe=unsafe, data=assignment.folder, start=start)
     try:
-        cells = plan(assignment, submission)
-        session.blank = unfinished(assignment, cells)
-        return [vars(_outcome(assignment, cell, session)) for cell in cells]
+        return _outcomes(assignment, plan(assignment, submission), session)
     finally:
         session.close()
 
 
-def _outcome(assignment, cell, session):
+def _outcomes(assignment, order, session):
+    """Return the outcomes of the cells; of a check that comes twice, the better one."""
+    missing = Missing(assignment, order, session.started, session.stopped)
+    found = {}
+    for cell in order:
+        before = found.get(cell.name)
+        if before is None:
+            found[cell.name] = vars(_outcome(assignment, cell, session, missing))
+        elif before["verdict"] != "right":
+            again = vars(_outcome(assignment, cell, session, missing))
+            found[cell.name] = _better(before, again)
+    return list(found.values())
+
+
+def _better(before, again):
+    """Return the better outcome of one check: where it stands, or at the end of the notebook."""
+    if again["points"] == before["points"]:
+        return again
+    if again["points"] < before["points"]:
+        return before
+    return again | {"sentence": f"{again['sentence']} {AT_THE_END}".strip()}
+
+
+def _outcome(assignment, cell, session, missing):
     known = {"name": cell.name, "role": cell.role, "source": cell.source, "out_of": cell.points}
-    if cell.role == "text":
+    if cell.role == "note":
         return Outcome(**known, verdict="ran")
     if cell.role == "essay":
-        return Outcome(**known, verdict="by hand", title=cell.title)
+        verdict = "by hand" if cell.source.strip() else "not done"
+        return Outcome(**known, verdict=verdict, title=cell.title)
     if cell.role == "check":
-        verdict, sentence = _checked(assignment, cell, session)
-        points = cell.points if verdict == "right" else 0.0
+        verdict, sentence, points = _checked(assignment, cell, session, missing)
         known |= {"title": cell.title, "points": points}
         return Outcome(**known, verdict=verdict, sentence=sentence)
     verdict, sentence, output, figures = session.run(cell.source, cell.name)
     return Outcome(**known, verdict=verdict, sentence=sentence, output=output, figures=figures)
 
 
-def _checked(assignment, cell, session):
-    names = Names(assignment.given, assignment.answered, session.ask, session.blank)
+def _checked(assignment, cell, session, missing):
+    names = Names(assignment.given, assignment.answered, session.ask, missing)
     try:
         session.check_time()
         return judged(cell, names, session.seconds)
     except GoneError as reason:
-        return "wrong", str(reason)
+        return "wrong", str(reason), 0.0

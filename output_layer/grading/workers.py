@@ -44,7 +44,7 @@ def performed(jobs, pool, width, told=print):
 def _streamed(jobs, pool, width):
     """Yield jobs and results while the pool lives; return the jobs that were lost with it."""
     flying = {}
-    with pool(width) as executor:
+    with pool(width) as executor, _dropped(executor):
         while True:
             for job in islice(jobs, AHEAD * width - len(flying)):
                 flying[_submitted(executor, job)] = job
@@ -55,6 +55,16 @@ def _streamed(jobs, pool, width):
                 if isinstance(future.exception(), BrokenProcessPool):
                     return list(flying.values())
                 yield flying.pop(future), _result(future)
+
+
+@contextmanager
+def _dropped(executor):
+    """When the run is interrupted, let no job begin that has not."""
+    try:
+        yield
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def _submitted(executor, job):
@@ -138,7 +148,8 @@ def _prepare(folder):
     """Make a process ready: it has the kit of this one, and it ends when its parent does."""
     os.environ[KIT] = folder
     Finalize(None, rest, exitpriority=0)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and it ends the others
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_IGN)  # the parent is asked, and it ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

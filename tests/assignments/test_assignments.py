@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import itertools
 import json
 import re
 import sys
@@ -10,9 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from output_layer.grading.assignment import HIDDEN, SOLUTION, joined, read_assignment
+from output_layer.grading.assignment import joined, read_assignment
+from output_layer.grading.cells import HIDDEN, SOLUTION
 from output_layer.grading.limits import Limits
-from output_layer.grading.plan import visible
+from output_layer.grading.reading import visible
 from output_layer.grading.session import grade_submission
 from output_layer.grading.submission import read_submission
 
@@ -196,3 +198,23 @@ def test_an_assignment_is_stored_clean(name):
 def test_an_assignment_is_written_in_plain_markdown(name):
     prose = [cell.source for cell in cells(name, "text", "essay")]
     assert [text for text in prose if re.search(r"^\s*(```|:::)\{|\{[a-z:]+\}`", text, re.M)] == []
+
+
+CONSTANTS = ("0.0", "1.0", "np.zeros(np.shape(args[0]))")
+
+
+def constant(name, value):
+    """Return answers that give one value, whatever they are asked."""
+    define = "def {}(*args, **named):\n    return {}"
+    return {
+        cell.name: "\n\n".join(define.format(one, value) for one in sorted(cell.defined))
+        for cell in cells(name, "answer")
+    }
+
+
+@each_assignment
+def test_no_constant_earns_what_another_constant_earns_too(name):
+    passed = [set(checks(name)) - set(lost(name, constant(name, value))) for value in CONSTANTS]
+    for one, other in itertools.combinations(passed, 2):
+        asked_yes_or_no = {check for check in one & other if "check-check" in check}
+        assert one & other == asked_yes_or_no

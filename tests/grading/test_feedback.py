@@ -102,6 +102,16 @@ def test_points_and_comment_of_the_hand_are_on_it(toy, worked):
     assert "Hand grading needed" not in text
 
 
+def test_an_appeal_a_bonus_and_lateness_are_on_it_with_their_reasons(toy, worked):
+    hand = {"check-average": Hand(30, "The text was unclear."), "bonus": Hand(2, "Fine `plot`.")}
+    grade = graded(toy, "ada", worked, hand, (-7, "1 day, 7 a day"))
+    text = " ".join(Tags(page(toy, grade, worked, hand)).text.split())
+    assert "Changed by hand: 30 of 40 points. The text was unclear." in text
+    assert "Bonus: Fine plot.+2" in text
+    assert "Handed in late: 1 day, 7 a day-7" in text
+    assert "65 of 100 points" in text
+
+
 def test_the_source_of_checks_and_the_models_answer_are_not_on_it(toy, worked):
     text = shown(toy, worked)
     for secret in ("assert", "HIDDEN", "secret", "model answer", "BEGIN"):
@@ -113,6 +123,17 @@ def test_a_file_that_cannot_be_read_has_a_page_with_the_reason(toy):
     assert "Unreadable: The file is empty." in tags.text
     assert "0 of 40" in tags.text
     assert "Your work" not in tags.text
+
+
+def test_part_of_the_points_notes_and_an_essay_that_was_not_written_are_shown(toy):
+    parts = outcome("check", verdict="partly", points=15.0, out_of=40.0)
+    note = outcome("note", name="own-3", source="A note of mine.")
+    essay = outcome("essay", name="why", verdict="not done", out_of=20.0)
+    text = " ".join(Tags(shown(toy, Result([parts, note, essay]))).text.split())
+    assert "Partly right · 15 of 40 points" in text
+    assert "A note of mine." in text
+    assert "There is no text. ○ Not done · 0 of 20 points" in text
+    assert "not yet, of 20" not in text
 
 
 def test_a_page_says_when_the_work_was_not_confined(toy, worked):

@@ -2,12 +2,15 @@
 
 import contextlib
 import csv
+import errno
 import json
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import nbgrader
 import pytest
 
 import classroom
@@ -41,7 +44,7 @@ def words(course, *more, workers=1):
 
 
 def rows(course):
-    with open(course / "out" / "grades.csv", newline="") as stream:
+    with open(course / "out" / "grades.csv", newline="", encoding="utf-8-sig") as stream:
         return {row["student"]: row for row in csv.DictReader(stream)}
 
 
@@ -87,7 +90,7 @@ def test_a_hand_completes_the_grades_and_the_pages(course):
     assert main(words(course, "--hand", str(hand))) == 0
     assert (rows(course)["ada"]["total"], rows(course)["ada"]["status"]) == ("97.5", "graded")
     assert rows(course)["'=dan"]["total"] == "2"
-    assert rows(course)["bob"]["status"] == "hand grading needed"
+    assert rows(course)["bob"]["status"] == "graded, but no text was written"
     assert "Good." in (course / "out" / "feedback" / "ada.html").read_text()
 
 
@@ -268,7 +271,8 @@ def test_folders_without_one_clear_assignment_are_refused(course, capsys):
 def test_an_assignment_that_does_not_run_is_refused(course, capsys):
     cells = [classroom.code("1 / 0", "given"), classroom.code("pass", "check", points=1)]
     (course / "toy" / "toy.ipynb").write_text(json.dumps(classroom.notebook(cells)))
-    assert "toy does not run: ZeroDivisionError" in refused(course, capsys)
+    said = refused(course, capsys)
+    assert "toy does not run: ZeroDivisionError: division by zero in the cell given" in said
 
 
 def test_two_runs_do_not_write_into_one_folder(course, capsys):
@@ -309,3 +313,186 @@ def test_a_bar_is_shown_on_a_terminal_alone(course, capsys, monkeypatch):
 def test_a_path_that_is_not_there_is_refused(course, capsys):
     (course / "class").rename(course / "elsewhere")
     assert "there is no" in refused(course, capsys)
+
+
+# A second run into the same folder
+
+
+def test_one_late_submission_leaves_everybody_else_in_the_table(course, capsys):
+    main(words(course))
+    before = rows(course)
+    classroom.write_submissions(course / "late", {"eve": CLASS["ada"], "bob": CLASS["ada"]})
+    arguments = words(course)
+    arguments[2] = str(course / "late")
+    capsys.readouterr()
+    assert main(arguments) == 0
+    assert "2 students found: bob, eve; 3 more from earlier runs stay" in capsys.readouterr().out
+    after = rows(course)
+    assert list(after) == ["'=dan", "ada", "bob", "cyd", "eve"]
+    assert [after[name] for name in ("ada", "cyd", "'=dan")] == [
+        before[name] for name in ("ada", "cyd", "'=dan")
+    ]
+    assert (after["bob"]["total"], after["eve"]["total"]) == ("80", "80")
+
+
+def test_a_row_of_an_earlier_version_of_the_assignment_says_so(course):
+    main(words(course))
+    (course / "toy" / "data.csv").write_text("1")
+    classroom.write_submissions(course / "late", {"eve": CLASS["ada"]})
+    arguments = words(course)
+    arguments[2] = str(course / "late")
+    assert main(arguments) == 0
+    assert rows(course)["ada"]["status"].startswith("graded with an earlier version")
+    assert rows(course)["eve"]["status"] == "hand grading needed"
+
+
+def test_a_folder_of_another_assignment_is_refused(course, capsys):
+    main(words(course))
+    classroom.write_toy(course, "other")
+    arguments = words(course)
+    arguments[1] = str(course / "other")
+    classroom.write_submissions(course / "new", {"eve": CLASS["ada"]})
+    arguments[2] = str(course / "new")
+    assert main(arguments) == 2
+    assert "has the grades of toy" in capsys.readouterr().err
+
+
+def test_a_run_says_whom_it_has_found(course, capsys):
+    many = {f"s{at:02}": b"" for at in range(20)}
+    classroom.write_submissions(course / "class", many)
+    assert main(words(course)) == 0
+    assert "24 students found: =dan, ada, bob, cyd, s00, …" in capsys.readouterr().out
+
+
+def test_a_layout_with_two_readings_is_asked_back(course, capsys):
+    classroom.write_submissions(course / "class" / "X", {"one": CLASS["ada"], "two": CLASS["bob"]})
+    arguments = words(course)
+    arguments[2] = str(course / "class" / "X" / "..")
+    for name in CLASS:
+        (course / "class" / f"{name}.ipynb").unlink()
+    assert main(arguments) == 2
+    assert "--students files for the first" in capsys.readouterr().err
+    assert main([*arguments, "--students", "files"]) == 0
+    assert list(rows(course)) == ["one", "two"]
+
+
+# Sentences that are true
+
+
+def test_another_notebook_has_a_status_of_its_own(course):
+    other = classroom.notebook(
+        [
+            classroom.text("# Assignment: cubes"),
+            classroom.code("import numpy as np", "given"),
+            classroom.code("def cube(z):\n    return z**3", "cube", solution=True),
+            classroom.code("# The cube\nassert cube(2) == 8", "check-cube", points=40),
+        ]
+    )
+    bare = classroom.notebook([classroom.code("print(1)")])
+    files = {"eve": json.dumps(other).encode(), "fay": json.dumps(bare).encode()}
+    classroom.write_submissions(course / "class", files)
+    assert main(words(course)) == 0
+    assert rows(course)["eve"]["status"] == (
+        "another notebook: The notebook is not toy: it begins with “Assignment: cubes”. "
+        "Hand in the right one."
+    )
+    assert rows(course)["fay"]["status"].startswith("another notebook: ")
+    assert rows(course)["bob"]["status"] == "graded, but no text was written"
+    assert main(words(course)) == 0
+
+
+def test_a_notebook_without_metadata_is_no_other_notebook(course):
+    made = classroom.document()
+    for cell in made["cells"]:
+        cell["metadata"] = {}
+    answers = [cell for cell in made["cells"] if "def " in "".join(cell["source"])]
+    files = {"eve": made, "fay": classroom.notebook(answers)}
+    for student, one in files.items():
+        classroom.write_submissions(course / "class", {student: json.dumps(one).encode()})
+    assert main(words(course)) == 0
+    assert [rows(course)[student]["total"] for student in files] == ["80", "80"]
+
+
+def test_the_students_version_is_no_assignment(course, capsys):
+    solved = json.loads((course / "toy" / "toy.ipynb").read_text())
+    blank = classroom.notebook(classroom.released(solved))
+    (course / "toy" / "toy.ipynb").write_text(json.dumps(blank))
+    assert "is the students' version" in refused(course, capsys)
+
+
+def test_a_full_disk_names_the_folder_and_how_to_go_on(course, monkeypatch, capsys):
+    put, count = Path.write_bytes, iter(range(100))
+
+    def full(path, data):
+        if next(count) == 3:
+            put(path, data[:10])
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return put(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(words(course)) == 1
+    said = capsys.readouterr().err
+    assert f"the disk of {course / 'out'} is full" in said
+    assert "the same command goes on from here" in said
+    assert not [*(course / "out").rglob("*.part")]
+    monkeypatch.undo()
+    assert main(words(course)) == 0
+    assert {student: row["total"] for student, row in rows(course).items()} == TOTALS
+
+
+# Nothing is left
+
+
+def started(course, temporary, workers):
+    """Start the command with slow submissions and folder for temporary files; wait for results."""
+    many = {f"s{at}": classroom.handed_in(square=f"{SLOW}  # {at}") for at in range(12)}
+    classroom.write_submissions(course / "class", many)
+    temporary.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "output_layer", *words(course, workers=workers)]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+    environment = os.environ | {"TMPDIR": str(temporary)}
+    process = subprocess.Popen(command, env=environment, start_new_session=True, **pipes)
+    until(lambda: len([*(course / "out").glob("results/*.json")]) >= 3)
+    return process
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_that_is_asked_to_end_leaves_nothing_and_goes_on(course, tmp_path, workers):
+    temporary = tmp_path / "temporary"
+    with started(course, temporary, workers) as process:
+        process.terminate()
+        said = process.communicate()[1]
+    assert (process.returncode, "goes on from here" in said) == (130, True)
+    until(lambda: not members(process.pid))
+    assert [*temporary.iterdir()] == []
+    assert main(words(course)) == 0
+    assert len(rows(course)) == len(CLASS) + 12
+
+
+def test_what_a_killed_run_has_left_is_cleared_by_the_next(course, tmp_path):
+    temporary = tmp_path / "temporary"
+    with started(course, temporary, 2) as process:
+        process.kill()
+    until(lambda: not members(process.pid))
+    assert [*temporary.iterdir()] != []
+    command = [sys.executable, "-m", "output_layer", *words(course, workers=2)]
+    environment = os.environ | {"TMPDIR": str(temporary)}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert [*temporary.iterdir()] == []
+
+
+# An assignment of others
+
+
+SAMPLE = Path(nbgrader.__file__).parent / "docs/source/user_guide/source/ps1/problem1.ipynb"
+
+
+def test_nbgraders_own_sample_is_graded(course):
+    """Cells without points that show an answer at work run in the student's notebook alone."""
+    classroom.write_submissions(course / "ps1", {"ada": SAMPLE.read_bytes()})
+    command = ["grade", str(SAMPLE), str(course / "ps1"), "--out", str(course / "out")]
+    assert main([*command, "--workers", "1"]) == 0
+    points = rows(course)["ada"]
+    assert (points["correct_squares"], points["squares_invalid_input"]) == ("1", "1")
+    assert points["correct_sum_of_squares"] == "0.5"
+    assert "[1, 4, 9, 16" in (course / "out" / "feedback" / "ada.html").read_text()

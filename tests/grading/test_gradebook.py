@@ -3,6 +3,7 @@
 import csv
 import doctest
 import io
+import re
 
 import pytest
 
@@ -60,13 +61,27 @@ def test_a_problem_is_the_status_and_a_hand_can_still_give_points(toy):
 # grades.csv
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", " ="])
 def test_no_name_is_a_formula(toy, start):
     name = f'{start}HYPERLINK("x";"y"),\n"z"'
     text = table(toy, [graded(toy, name, DONE, {})])
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert len(rows) == 2
     assert rows[1][0] == f"'{name}"
+
+
+@pytest.mark.parametrize("inside", ["a;=1", "a\t=1", "a; =1", "a;＝1", "a|@x", "a\n+1"])
+def test_no_part_of_a_name_is_a_formula_where_a_spreadsheet_splits(inside):
+    parts = re.split(r"[;\t|\n]", harmless(inside))
+    assert not any(part.strip().startswith(tuple("=+-@＝")) for part in parts)
+    assert harmless(harmless(inside)) == harmless(inside)
+
+
+def test_grades_open_rightly_in_spreadsheets(toy, tmp_path):
+    Gradebook(tmp_path, toy).write_grades(toy, [graded(toy, "Zoë", DONE, {})])
+    data = (tmp_path / "grades.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfstudent,")
+    assert "Zoë".encode() in data
 
 
 def test_the_table_has_a_column_for_each_graded_cell(toy):
@@ -165,8 +180,11 @@ def test_a_spreadsheets_own_csv_is_read(tmp_path, toy):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("ada,check-square,1,", "line 2: 'check-square' is not graded by hand; why is"),
-        ("ada,nothing,1,", "'nothing' is not graded by hand"),
+        ("ada,check-square,1,", "line 2: check-square of ada needs a reason"),
+        ("ada,bonus,1,", "line 2: bonus of ada needs a reason"),
+        ("ada,penalty,inf,No.", "line 2: 'inf' is not a number of points from 0"),
+        ("ada,check-square,41,No.", "'41' is not a number of points from 0 to 40"),
+        ("ada,nothing,1,", "'nothing' has no points; these have: check-square, check-average, why"),
         ("ada,why,21,", "'21' is not a number of points from 0 to 20"),
         ("ada,why,-1,", "'-1' is not a number"),
         ("ada,why,nan,", "'nan' is not a number"),
@@ -187,3 +205,21 @@ def test_a_file_that_is_no_table_of_points_is_refused(tmp_path, toy):
         hand(tmp_path, toy, "")
     with pytest.raises(ValueError, match="not UTF-8"):
         hand(tmp_path, toy, b"student,grade_id,points\nJos\xe9,why,1\n")
+
+
+def test_an_appeal_a_bonus_and_a_penalty_have_their_reasons(tmp_path, toy):
+    text = "student,grade_id,points,comment\nada,check-average,30,The text was unclear.\n"
+    text += "ada,bonus,2.5,A fine plot.\nada,penalty,5,Copied plot.\nada,why,20,\n"
+    grade = graded(toy, "ada", DONE, hand(tmp_path, toy, text)["ada"])
+    assert grade.points == {"check-square": 40, "check-average": 30, "why": 20}
+    assert grade.extras == {"bonus": (2.5, "A fine plot."), "penalty": (-5, "Copied plot.")}
+    assert grade.total == 87.5
+    lines = table(toy, [grade, graded(toy, "bob", DONE, {})]).splitlines()
+    assert lines[0] == "student,check-square,check-average,why,bonus,penalty,total,out of,status"
+    assert lines[1:] == ["ada,40,30,20,2.5,-5,87.5,100,graded",
+                         "bob,40,0,0,0,0,40,100,hand grading needed"]  # fmt: skip
+
+
+def test_no_total_is_below_none(toy):
+    grade = graded(toy, "ada", Result(), {"penalty": Hand(500, "x")})
+    assert grade.total == 0

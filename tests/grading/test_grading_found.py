@@ -1,5 +1,6 @@
 """Submissions are found wherever schools put them, and no archive or link can do harm."""
 
+import io
 import os
 import stat
 import warnings
@@ -9,7 +10,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from classroom import handed_in
-from output_layer.grading.archives import MOST, members
+from output_layer.grading import archives
+from output_layer.grading.archives import ENTRY, MOST, members
 from output_layer.grading.found import found
 from output_layer.grading.names import file_name, readable
 from output_layer.grading.submission import LARGEST, UnreadableError
@@ -37,9 +39,9 @@ def students(*paths, **options):
         return [one.student for one in handed]
 
 
-def only(path):
+def only(path, how=None):
     """Return the one submission there and its bytes."""
-    with found([path], "toy") as (one,):
+    with found([path], "toy", how=how) as (one,):
         return one, one.read()
 
 
@@ -104,22 +106,28 @@ def test_the_notebook_of_the_assignments_name_counts_before_newer_files(tmp_path
     os.utime(tmp_path / "ada" / "toy.ipynb", (10**9, 10**9))
     one, data = only(tmp_path)
     assert data == b"this"
-    assert not one.notes
+    assert one.notes == (
+        "`ada/toy.ipynb` is graded. Not graded: `ada/all.zip` (there is a notebook beside it), "
+        "`ada/report.pdf` (no notebook), `ada/scratch.ipynb` (another name than the assignment's).",
+    )
 
 
 def test_of_two_submissions_the_newest_counts_and_the_student_is_told(tmp_path):
     put(tmp_path, "ada/first.ipynb", data=b"new")
     put(tmp_path, "ada/second.ipynb", data=b"old")
     os.utime(tmp_path / "ada" / "second.ipynb", (10**9, 10**9))
-    one, data = only(tmp_path)
+    one, data = only(tmp_path, "one")
     assert data == b"new"
-    assert one.notes == ("2 notebooks were handed in; the newest, ada/first.ipynb, is graded.",)
+    assert one.notes == (
+        "`ada/first.ipynb` is graded. Not graded: `ada/second.ipynb` (an older version).",
+    )
 
 
 def test_the_newest_in_a_zip_is_told_by_the_zips_own_times(tmp_path):
     old, new = ZipInfo("ada/a.ipynb", (2020, 1, 1, 0, 0, 0)), ZipInfo("ada/b.ipynb")
     new.date_time = (2024, 1, 1, 0, 0, 0)
-    assert only(zipped(tmp_path / "c.zip", [(new, b"new"), (old, b"old")]))[1] == b"new"
+    archive = zipped(tmp_path / "c.zip", [(new, b"new"), (old, b"old")])
+    assert only(archive, "folders")[1] == b"new"
 
 
 def test_a_file_that_is_no_notebook_is_still_somebodys(tmp_path):
@@ -136,6 +144,14 @@ def test_names_that_are_not_utf8_are_read_in_files_and_in_zips(tmp_path):
     written = tmp_path / "written.zip"
     written.write_bytes(raw.replace(b"Zoe.ipynb", "Zö.ipynb".encode()))
     assert students(written) == ["Zö"]
+
+
+def test_names_in_the_old_encoding_of_a_windows_zip_are_read(tmp_path):
+    info = ZipInfo("Zoe.ipynb")
+    info.create_system = 0
+    raw = zipped(tmp_path / "raw.zip", [(info, WORK)]).read_bytes()
+    (tmp_path / "old.zip").write_bytes(raw.replace(b"Zoe", "Zøé".encode("cp850")))
+    assert students(tmp_path / "old.zip") == ["Zøé"]
 
 
 def test_names_are_shown_without_signs_that_deceive():
@@ -190,6 +206,16 @@ def test_bad_zips_cost_their_owner_alone_and_say_why(tmp_path):
     assert "zip cannot be read" in problem(folder / "ada.zip")
     zipped(folder / "ada.zip", [("report.pdf", b"")])
     assert problem(folder) == "The zip holds no notebook."
+
+
+def test_a_zip_of_a_million_members_is_refused_without_reading_their_list(tmp_path, monkeypatch):
+    data = io.BytesIO()
+    with ZipFile(data, "w") as archive:
+        archive.writestr("toy.ipynb", WORK)
+    many = put(tmp_path, "ada.zip", data=data.getvalue() + ENTRY * (MOST + 1))
+    monkeypatch.setattr(archives, "ZipFile", lambda *_: pytest.fail("its list was read"))
+    with found([many], "toy") as (one,), pytest.raises(UnreadableError, match="more than"):
+        one.read()
 
 
 def test_members_that_are_encrypted_or_packed_without_bound_are_not_read(tmp_path):

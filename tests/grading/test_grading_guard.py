@@ -1,14 +1,18 @@
 """Checks and what they may do: every exception is a verdict, and nothing is unbounded."""
 
+import builtins
 import time
 
 import numpy as np
 import pytest
+from nbgrader.utils import get_partial_grade
 
 from output_layer.grading import guard
 from output_layer.grading.assignment import Cell
-from output_layer.grading.proxies import hollow, judged, own
+from output_layer.grading.failures import StudentError, like
+from output_layer.grading.proxies import hollow, own
 from output_layer.grading.sandbox import GoneError
+from output_layer.grading.verdicts import judged
 
 
 def check(source):
@@ -32,8 +36,8 @@ CHECKS = {
 
 @pytest.mark.parametrize(("source", "expected"), CHECKS.items())
 def test_whatever_a_check_raises_is_a_verdict(source, expected):
-    said, why = judged(check(source), {"np": np}, 10)
-    assert said == expected[0]
+    said, why, points = judged(check(source), {"np": np}, 10)
+    assert (said, points) == (expected[0], float(expected[0] == "right"))
     assert why.startswith(expected[1])
     assert len(why) <= 600
 
@@ -81,3 +85,47 @@ def test_checks_do_not_change_what_others_are_given():
         assert type(copy) is type(value)
     assert own(np) is np
     assert own(np.random.default_rng(0)).random() == np.random.default_rng(0).random()
+
+
+VALUES = {
+    "2": ("partly", 2.0),
+    "np.float64(2.5)": ("partly", 2.5),
+    "np.int64(3)": ("partly", 3.0),
+    "x = 1\n0.5": ("partly", 0.5),
+    "4": ("right", 4.0),
+    "5": ("right", 4.0),
+    "0": ("wrong", 0.0),
+    "-1": ("wrong", 0.0),
+    "float('nan')": ("wrong", 0.0),
+    "True": ("right", 4.0),
+    "None": ("right", 4.0),
+    "'2'": ("right", 4.0),
+    "[2]": ("right", 4.0),
+    "2;": ("right", 4.0),
+    "2\nx = 1": ("right", 4.0),
+    "2\nassert False": ("wrong", 0.0),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), VALUES.items())
+def test_a_check_that_ends_in_a_number_earns_that_number(source, expected):
+    said, _, points = judged(Cell("check", "check", source, 4.0), {"np": np}, 10)
+    assert (said, points) == expected
+
+
+@pytest.mark.parametrize("source", ["2", "2.5", "0", "4", "'2'", "[2]", "True"])
+def test_partial_credit_is_that_of_nbgrader(source):
+    shown = {"data": {"text/plain": repr(eval(source))}}
+    _, _, points = judged(Cell("check", "check", source, 4.0), {}, 10)
+    assert points == get_partial_grade(shown, 4.0)
+
+
+def test_an_error_of_a_students_is_of_pythons_kind_and_says_its_sentence():
+    for kind in [*vars(builtins), "LinAlgError", "no such kind", "x" * 80]:
+        error = like(kind)("A sentence.", blank=True)
+        assert (str(error), error.blank) == ("A sentence.", True)
+        assert isinstance(error, StudentError)
+        assert not isinstance(error, (KeyboardInterrupt, SystemExit))
+    for kind in (ValueError, KeyError, ZeroDivisionError, NameError, OSError, StopIteration):
+        assert isinstance(like(kind.__name__)("x"), kind)
+    assert isinstance(like("UnicodeDecodeError")("x"), ValueError)

@@ -1,0 +1,83 @@
+"""The class at a glance: how the points are spread, what failed and why, and who is missing."""
+
+from collections import Counter, defaultdict
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from output_layer.grading.words import plain
+
+BARS = 10
+HINTS = 400  # different hints of one check that are counted; rare ones give way
+WORDS = {
+    "title": "{name}: the class at a glance",
+    "points": "Points",
+    "bar": "{count} have {low} to {high} %",
+    "spread": "How many students have which share of the points: {bars}.",
+    "middle": "{count} students; the middle one has {middle} of {most} points.",
+    "checks": "Checks",
+    "columns": ("Check", "Passed", "The commonest hint", "How often"),
+    "status": "Status",
+    "time": "Handed in from {first} to {last}, as far as the system has said.",
+    "missing": "Nothing handed in",
+    "nobody": "Everybody on the roster has handed something in.",
+}
+
+
+class Overview:
+    """What is counted of each student while a class is graded; it grows no more than a little."""
+
+    def __init__(self, assignment, missing=None):
+        self.assignment, self.missing = assignment, missing
+        self.totals, self.status, self.times = [], Counter(), []
+        self.passed, self.hints = Counter(), defaultdict(Counter)
+
+    def add(self, grade, result):
+        """Count one student."""
+        self.totals.append(grade.total)
+        self.status[grade.status.partition(":")[0]] += 1
+        if when := result.handed.get("when"):
+            self.times = [min([*self.times[:1], when]), max([*self.times[1:], when])]
+        for one in result.outcomes:
+            if one["role"] != "check":
+                continue
+            self.passed[one["name"]] += one["verdict"] == "right"
+            if one["verdict"] != "right" and one["sentence"]:
+                self._hint(self.hints[one["name"]], one["sentence"])
+
+    def _hint(self, hints, sentence):
+        hints[sentence] += 1
+        if len(hints) > HINTS:
+            for rare, _ in hints.most_common()[HINTS // 2 :]:
+                del hints[rare]
+
+    @property
+    def bars(self):
+        """How many students are in each tenth of the points; the last one has all above."""
+        most = self.assignment.points
+        places = (min(BARS - 1, int(BARS * total / most)) for total in self.totals)
+        counts = Counter(places)
+        return [counts[place] for place in range(BARS)]
+
+    def page(self):
+        """Return the page as HTML."""
+        known = {"words": WORDS, "name": self.assignment.name, "one": self, "bars": self.bars}
+        bars = [
+            WORDS["bar"].format(count=count, low=10 * at, high=10 * at + 10)
+            for at, count in enumerate(self.bars)
+        ]
+        middle = sorted(self.totals)[len(self.totals) // 2] if self.totals else 0
+        return _template().render(known, spread=bars, middle=middle, most=self.assignment.points)
+
+    def commonest(self, check):
+        """Return the commonest hint of a check and how often it was given."""
+        return next(iter(self.hints[check].most_common(1)), ("", 0))
+
+
+@cache
+def _template():
+    loader = PackageLoader("output_layer.grading", ".")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters |= {"plain": lambda text: plain(text, 1000), "number": "{:g}".format}
+    return environment.get_template("overview.html")

@@ -1,0 +1,118 @@
+r"""What in a submission is the author's and what is the student's, cell by cell.
+
+A cell is known by its name, and by what it says where the name is lost.
+"""
+
+import re
+
+from output_layer.grading.cells import BLANK, HIDDEN, SOLUTION
+
+# What makes a name at the start of a line. Python's parser is not let near a student's code
+# out here: its depth and its warnings would be the grader's.
+DEFINES = re.compile(
+    r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^([^\W\d][\w, \t]*)(?::[^=\n]*)?=(?!=)",
+    re.MULTILINE,
+)
+IMPORTS = re.compile(r"^(?:import|from)[ \t].*", re.MULTILINE)
+
+
+def authors(assignment, submission):
+    """Return, for each cell of a submission, the author's cell that it is a copy of, or ``None``.
+
+    Of two cells of the author's that say the same, the first copy is the first one's.
+    """
+    named = {cell.name: cell for cell in assignment.cells}
+    free = {cell.name for cell in submission.cells}
+    alike = {}
+    for cell in assignment.cells:
+        if cell.role not in ("answer", "essay") and cell.name not in free:
+            alike.setdefault(bare(visible(cell.source)), []).append(cell)
+    return [named.get(cell.name) or _alike(cell, alike) for cell in submission.cells]
+
+
+def _alike(cell, alike):
+    """Return the author's cell that says the same; the last one is found again and again."""
+    same = alike.get(bare(cell.source)) if bare(cell.source) else None
+    if not same:
+        return None
+    return same.pop(0) if len(same) > 1 else same[0]
+
+
+FOREIGN = "The notebook is not {name}: it begins with “{title}”. Hand in the right one."
+
+
+def foreign(assignment, submission):
+    """Return a sentence if a notebook is another than this assignment's, else an empty text.
+
+    The names of its graded cells tell. Where they are lost, it is another one if nothing in it is
+    a copy of the author's and it makes none of the names that are asked for.
+    """
+    marked = {cell.name for cell in submission.cells if cell.role in ("answer", "check", "essay")}
+    marked, known = marked - {""}, {cell.name for cell in assignment.cells}
+    written = [cell for cell in submission.cells if cell.source.strip()]
+    if marked:
+        other = len(marked - known) > len(marked & known)
+    else:
+        makes = any(defines(cell.source) & assignment.answered for cell in written)
+        other = written and not makes and not any(authors(assignment, submission))
+    if not other:
+        return ""
+    title = next((line for line in written[0].source.splitlines() if line.strip("# ")), "")
+    return FOREIGN.format(name=assignment.name, title=title.strip("# ")[:80])
+
+
+def is_untouched(cell, author):
+    """Whether a cell is as it was released: still blank, and nothing but comments was added."""
+    if BLANK not in cell.source:
+        return False
+    given = set(bare(visible(author.source) if author else "").splitlines())
+    lines = [line for line in bare(cell.source).splitlines() if line not in given]
+    return all(line.lstrip().startswith(("#", BLANK)) for line in lines)
+
+
+def adds(cell, author):
+    """Whether a student's copy of a locked cell makes names that the author's does not make."""
+    return bool(_makes(cell.source) - _makes(visible(author.source)))
+
+
+def _makes(source):
+    return defines(source) | set(IMPORTS.findall(source))
+
+
+def added(cell, author):
+    """Return the lines that a student has written into a text of the author's."""
+    given = set(bare(visible(author.source)).splitlines())
+    lines = cell.source.splitlines()
+    return "\n".join(line for line in lines if line.strip() and line.rstrip() not in given)
+
+
+def defines(source):
+    r"""Return the names that a cell makes, as its lines begin.
+
+    >>> sorted(defines("def loss(z):\n    w = 1\nb, c = 1, 2\nprint(b == c)"))
+    ['b', 'c', 'loss']
+    """
+    found = (define or stored for define, stored in DEFINES.findall(source))
+    return frozenset(name for names in found for name in re.findall(r"\w+", names))
+
+
+def visible(source):
+    r"""Return a cell as students see it: without hidden tests and solutions.
+
+    >>> visible("a = 1\n### BEGIN HIDDEN TESTS\nassert a\n### END HIDDEN TESTS")
+    'a = 1'
+    """
+    kept, inside = [], False
+    for line in source.splitlines():
+        if line.strip() in (HIDDEN[0], SOLUTION[0]):
+            inside = True
+        elif line.strip() in (HIDDEN[1], SOLUTION[1]):
+            inside = False
+        elif not inside:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def bare(source):
+    """Return a cell without empty lines and spaces at the ends of lines."""
+    return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())

@@ -1,0 +1,249 @@
+"""Work in cells of the student's own counts, and all that was written for a teacher is shown.
+
+The verdict of a visible check is that of the student's notebook, run from top to bottom in a fresh
+kernel: some tests run it so, by nbclient, and compare.
+"""
+
+import copy
+import json
+import random
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from classroom import AVERAGE, BLANK, SOLVED, SQUARE, code, document, named, points, text, write_toy
+from output_layer.grading.assignment import read_assignment
+from output_layer.grading.session import AT_THE_END, grade_submission
+from output_layer.grading.submission import read_submission
+
+FULL = [40.0, 40.0]
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory):
+    return read_assignment(write_toy(tmp_path_factory.mktemp("assignment")))
+
+
+def at(made, name, step=0):
+    """Return the place of a named cell."""
+    return made["cells"].index(named(made, name)) + step
+
+
+def graded(toy, made):
+    """Return the outcomes by the names of their cells."""
+    outcomes = grade_submission(toy, read_submission(json.dumps(made).encode()))
+    return {one["name"]: one for one in outcomes}
+
+
+def below(source, name="square", **answers):
+    """Return a notebook with a cell of the student's own below a named one."""
+    made = document(**answers)
+    made["cells"].insert(at(made, name, 1), code(source))
+    return made
+
+
+# Answers
+
+
+WAYS = {
+    "in a new cell below the blank one": below(SQUARE, square=BLANK),
+    "in a new cell below the emptied one": below(SQUARE, square=""),
+    "in a new cell below a comment": below(SQUARE, square="# see below"),
+    "a better version below a wrong one": below(SQUARE, square="def square(z):\n    return 0"),
+    "a better version below the check": below(SQUARE, "check-square", square=BLANK),
+    "a helper in a new cell below": below(
+        "def times(a, b):\n    return a * b", square="def square(z):\n    return times(z, z)"
+    ),
+    "an import in a new cell below": below(
+        "import math", square="def square(z):\n    return math.pow(z, 2)"
+    ),
+    "a helper at the end of the notebook": below(
+        "def times(a, b):\n    return a * b",
+        "why",
+        square="def square(z):\n    return times(z, z)",
+    ),
+    "by assignment": below("square = np.square", square=BLANK),
+    "by a star": below("from math import *\nsquare = lambda z: pow(z, 2)", square=BLANK),
+    "in the cell of the check": document(
+        **{"square": BLANK, "check-square": f"{SQUARE}\nassert square(3.0) == 9"}
+    ),
+    "an import in the given cell": document(
+        given="import numpy as np\nimport math\n\nFACTOR = 2.0",
+        square="def square(z):\n    return math.pow(z, 2)",
+    ),
+}
+
+
+@pytest.mark.parametrize("made", WAYS.values(), ids=WAYS)
+def test_an_answer_counts_wherever_it_stands(toy, made):
+    assert points(toy, made) == FULL
+
+
+def test_an_answer_split_into_two_cells_counts(toy):
+    made = document()
+    cell = named(made, "square")
+    head, body = copy.deepcopy(cell), copy.deepcopy(cell)
+    head["source"], body["source"] = (
+        "def times(a, b):\n    return a * b",
+        "square = lambda z: times(z, z)",
+    )
+    made["cells"][at(made, "square") : at(made, "square", 1)] = [head, body]
+    assert points(toy, made) == FULL
+
+
+def test_work_below_a_deleted_check_counts(toy):
+    made = below(SQUARE, square=BLANK)
+    made["cells"].remove(named(made, "check-square"))
+    assert points(toy, made) == FULL
+
+
+def test_what_comes_after_a_check_does_not_take_its_points(toy):
+    made = below("def square(z):\n    return 'an experiment'", "check-average")
+    assert points(toy, made) == FULL
+
+
+def test_an_answer_below_its_check_counts_and_the_student_is_told(toy):
+    made = below(SQUARE, "check-average", square=BLANK)
+    outcome = graded(toy, made)["check-square"]
+    assert (outcome["verdict"], outcome["sentence"]) == ("right", AT_THE_END)
+
+
+def test_a_wrong_answer_gets_the_hint_of_the_last_version(toy):
+    made = below("def square(z):\n    return 2 * z", "check-average", square=BLANK)
+    assert graded(toy, made)["check-square"]["sentence"] == "That is twice three."
+
+
+PIECES = [SQUARE, BLANK, "", "# later", "def square(z):\n    return 2 * z", "square = np.square",
+          AVERAGE, "def average(values):\n    return np.mean(values)", "del square", "1 / 0",
+          "old = average", "FACTOR = 3.0"]  # fmt: skip
+
+
+def shuffled(seed):
+    """Return a notebook with cells of the student's own in places that chance has chosen."""
+    chance = random.Random(seed)
+    made = document(square=chance.choice(PIECES[:5]), average=chance.choice(PIECES[6:8]))
+    for _ in range(chance.randint(1, 4)):
+        made["cells"].insert(chance.randint(1, len(made["cells"])), code(chance.choice(PIECES)))
+    return made
+
+
+def in_a_kernel(made):
+    """Return, by name, whether the visible checks pass in a fresh kernel, from top to bottom."""
+    book = nbformat.from_dict(nbformat.notebooknode.from_dict(made))
+    NotebookClient(book, allow_errors=True, kernel_name="python3").execute()
+    checks = [cell for cell in book.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    return {
+        cell.metadata.nbgrader.grade_id: not any(o.output_type == "error" for o in cell.outputs)
+        for cell in checks
+        if cell.cell_type == "code"
+    }
+
+
+@pytest.mark.filterwarnings("ignore")  # nbformat's on cells without an id
+@pytest.mark.parametrize("seed", range(4))
+def test_what_passes_in_the_students_notebook_passes_here(toy, seed):
+    made = shuffled(seed)
+    passed = in_a_kernel(made)
+    outcomes = graded(toy, made)
+    assert set(passed) == {"check-square", "check-average"}
+    for name, right in passed.items():
+        if right:
+            assert outcomes[name]["verdict"] == "right", name
+        elif outcomes[name]["verdict"] == "right":
+            assert outcomes[name]["sentence"] == AT_THE_END
+
+
+# What is missing
+
+
+REASONS = {
+    "its cell is still blank": document(square=BLANK),
+    "its cell is empty": document(square="# nothing yet"),
+    "did not run to its end": document(square=f"1 / 0\n{SQUARE}"),
+    "makes `sqare`. Has it been renamed?": document(square="def sqare(z):\n    return z**2"),
+    "its cell `square` does not make it": document(square="print('done')"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "made"), REASONS.items(), ids=REASONS)
+def test_a_missing_name_has_its_own_sentence(toy, sentence, made):
+    said = graded(toy, made)["check-square"]["sentence"]
+    assert said.startswith("`square` is not there")
+    assert sentence in said
+
+
+def test_a_deleted_cell_has_its_own_sentence(toy):
+    made = document()
+    made["cells"].remove(named(made, "square"))
+    assert "is not in the notebook" in graded(toy, made)["check-square"]["sentence"]
+
+
+# Texts
+
+
+def essay(toy, made):
+    """Return the verdict on the essay and the text that a teacher sees."""
+    outcome = graded(toy, made)["why"]
+    return outcome["verdict"], outcome["source"]
+
+
+STUB = "YOUR ANSWER HERE"
+
+
+def test_a_text_in_new_cells_around_an_untouched_essay_is_its_text(toy):
+    made = document(why=STUB)
+    place = at(made, "why")
+    made["cells"][place + 1 : place + 1] = [text("First."), text("Second.")]
+    made["cells"].insert(place, text("Above."))
+    assert essay(toy, made) == ("by hand", "Above.\n\nFirst.\n\nSecond.")
+
+
+def test_a_text_below_the_stub_and_in_a_new_cell_is_shown_in_order(toy):
+    made = document(why=f"{STUB}\n\nIn the cell.")
+    made["cells"].append(text("Below it."))
+    assert essay(toy, made) == ("by hand", "In the cell.\n\nBelow it.")
+
+
+def test_a_text_whose_metadata_are_lost_is_shown(toy):
+    made = document()
+    for cell in made["cells"]:
+        cell["metadata"] = {}
+    assert essay(toy, made) == ("by hand", SOLVED["why"])
+
+
+def test_a_text_written_elsewhere_is_shown_where_the_essay_is_empty(toy):
+    made = document(why=STUB)
+    made["cells"].insert(0, text("At the top."))
+    assert essay(toy, made) == ("by hand", "At the top.")
+    made = document()
+    made["cells"].insert(2, text("A note."))
+    assert essay(toy, made) == ("by hand", SOLVED["why"])
+    (note,) = [one for one in graded(toy, made).values() if one["role"] == "note"]
+    assert note["source"] == "A note."
+
+
+def test_lines_written_into_a_text_of_the_authors_are_shown(toy):
+    made = document(why=STUB)
+    made["cells"][0]["source"] = "# Squares\n\nMy answer."
+    assert essay(toy, made) == ("by hand", "My answer.")
+
+
+def test_a_text_in_a_cell_of_code_is_shown(toy):
+    made = document()
+    named(made, "why")["cell_type"] = "code"
+    assert essay(toy, made) == ("by hand", SOLVED["why"])
+
+
+@pytest.mark.parametrize("untouched", [STUB, "", f"  {STUB}\n"])
+def test_an_untouched_essay_is_not_done(toy, untouched):
+    assert essay(toy, document(why=untouched)) == ("not done", "")
+
+
+def test_the_authors_own_lines_are_no_text_of_the_students(tmp_path):
+    solved = json.loads(write_toy(tmp_path).read_text())
+    solved["cells"][-1]["source"] = "### Why\n\n### BEGIN SOLUTION\nSo.\n### END SOLUTION"
+    (tmp_path / "toy" / "toy.ipynb").write_text(json.dumps(solved))
+    toy = read_assignment(tmp_path / "toy" / "toy.ipynb")
+    assert essay(toy, document(why=f"### Why\n\n{STUB}")) == ("not done", "")
+    assert essay(toy, document(why="### Why\n\nSo.")) == ("by hand", "### Why\n\nSo.")

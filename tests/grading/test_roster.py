@@ -1,0 +1,130 @@
+"""A roster gives names and says who is missing; the page about the class says what to explain."""
+
+import doctest
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import classroom
+from output_layer.grading import roster
+from output_layer.grading.assignment import read_assignment
+from output_layer.grading.command import main
+from output_layer.grading.found import Found
+from output_layer.grading.gradebook import Result, graded
+from output_layer.grading.overview import BARS, HINTS, Overview
+from output_layer.grading.roster import named, read_roster
+from output_layer.grading.session import Outcome
+
+ROWS = [
+    {"id": "11", "name": "Ada Lovelace", "email": "ada@x.org"},
+    {"id": "12", "name": "Bob Noether", "email": "b12"},
+    {"id": "13", "name": "Cyd Zuse", "email": ""},
+]
+
+
+def renamed(*students, rows=ROWS):
+    found, missing = named([Found(one, "toy", None, (), bytes) for one in students], rows)
+    return [one.student for one in found], missing
+
+
+def test_examples_give_what_they_show():
+    failed, tried = doctest.testmod(roster)
+    assert tried
+    assert not failed
+
+
+@pytest.mark.parametrize(
+    "student", ["Ada (11)", "11", "ada@x.org", "ada lovelace", "Ada_Lovelace", "adalovelace (11)"]
+)
+def test_a_student_is_known_by_number_id_email_or_name(student):
+    expected = ["Bob Noether (12)", "Cyd Zuse (13)"]
+    assert renamed(student) == (["Ada Lovelace (11)"], expected)
+
+
+def test_who_is_not_on_the_roster_keeps_the_name():
+    assert renamed("eve", "b12") == (["Bob Noether (12)", "eve"],
+                                     ["Ada Lovelace (11)", "Cyd Zuse (13)"])  # fmt: skip
+
+
+def test_what_can_be_two_is_refused():
+    with pytest.raises(ValueError, match=r"ada@x.org and 11 are both Ada Lovelace \(11\)"):
+        renamed("ada@x.org", "11")
+    twins = [*ROWS, {"id": "14", "name": "Ada Lovelace"}]
+    with pytest.raises(ValueError, match=r"can be Ada Lovelace \(11\) or Ada Lovelace \(14\)"):
+        renamed("ada lovelace", rows=twins)
+
+
+def test_a_roster_is_read_and_its_mistakes_are_named(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("\ufeffname;id\nAda;11\n;\n")
+    assert read_roster(path) == [{"name": "Ada", "id": "11"}]
+    path.write_text("name\nAda\n")
+    with pytest.raises(ValueError, match="no column id"):
+        read_roster(path)
+    path.write_text("id,name\n1,Ada\n1,Bob\n")
+    with pytest.raises(ValueError, match="twice the id 1"):
+        read_roster(path)
+    path.write_bytes("id,name\n1,Zoë\n".encode("cp1252"))
+    with pytest.raises(ValueError, match="not UTF-8"):
+        read_roster(path)
+
+
+def test_a_class_is_graded_under_the_names_of_the_roster(tmp_path, capsys):
+    classroom.write_toy(tmp_path)
+    work = {"ada@x.org": classroom.handed_in(**classroom.SOLVED)}
+    classroom.write_submissions(tmp_path / "class", work)
+    (tmp_path / "roster.csv").write_text("id,name,email\n11,Ada L,ada@x.org\n12,Bob N,b@x.org\n")
+    command = ["grade", *(str(tmp_path / name) for name in ("toy", "class")), "--workers", "1"]
+    more = ["--out", str(tmp_path / "out"), "--roster", str(tmp_path / "roster.csv")]
+    assert main([*command, *more]) == 0
+    assert "\nAda L (11),40,40,0,80,100," in (tmp_path / "out" / "grades.csv").read_text()
+    assert "1 on the roster are missing" in capsys.readouterr().out
+    assert "<li>Bob N (12)</li>" in (tmp_path / "out" / "class.html").read_text()
+
+
+# At a glance
+
+
+@pytest.fixture
+def toy(tmp_path):
+    return read_assignment(classroom.write_toy(tmp_path))
+
+
+def add(overview, toy, points, sentence="", when=""):
+    verdict = "right" if points else "wrong"
+    check = Outcome("check-square", "check", "", verdict, sentence=sentence, points=points)
+    result = Result([vars(check)], handed={"when": when})
+    overview.add(graded(toy, "ada", result, {}), result)
+
+
+def test_the_page_has_shares_hints_spread_times_and_who_is_missing(toy, browser):
+    overview = Overview(toy, ["Cyd <b>Zuse"])
+    for points, sentence in [(40, ""), (0, "Twice."), (0, "Twice."), (0, "<b>Rare</b>.")]:
+        add(overview, toy, points, sentence, f"2026-11-0{len(sentence) + 1}T00:00:00")
+    assert overview.bars == [3, 0, 0, 0, 1, *[0] * 5]
+    tab = browser.new_page()
+    tab.set_content(overview.page())
+    row = tab.get_by_role("row", name="The square of three").locator("td")
+    assert row.all_text_contents() == ["25 %", "Twice.", "2"]
+    picture = tab.get_by_role("img").get_attribute("aria-label")
+    assert "3 have 0 to 10 %" in picture
+    assert "1 have 40 to 50 %" in picture
+    assert tab.get_by_text("Cyd <b>Zuse").count() == 1
+    assert tab.get_by_text("4 students; the middle one has 0 of 100 points.").count() == 1
+    assert Axe().run(tab).violations_count == 0
+    tab.close()
+
+
+def test_counting_stays_small(toy):
+    overview = Overview(toy)
+    for at in range(3 * HINTS):
+        add(overview, toy, 0, "Common." if at % 3 else f"Own number {at}.")
+    assert len(overview.hints["check-square"]) <= HINTS
+    assert overview.commonest("check-square") == ("Common.", 2 * HINTS)
+
+
+def test_more_than_all_points_are_in_the_last_bar(toy):
+    overview = Overview(toy)
+    overview.add(SimpleNamespace(total=120.0, status="graded"), Result())
+    assert overview.bars == [0] * (BARS - 1) + [1]
