@@ -7,8 +7,10 @@ are those of the cross-entropy, ``output_layer.crossentropy``.
 import numpy as np
 
 from output_layer.crossentropy import cross_entropy_cost, cross_entropy_cost_gradient
+from output_layer.numerics.arguments import silent
 
 
+@silent
 def labels_cost(z, targets):
     """Return C = −Σ_j (t_j log a_j + (1 − t_j) log(1 − a_j)) with a_j = σ(z_j), C ≥ 0.
 

@@ -1,7 +1,7 @@
 """The log-likelihood cost of a softmax layer, its gradient, and the Jacobian of softmax.
 
 The classes of the logits z stand along the last axis. Labels are integers from 0 to K − 1,
-one for each example, or one-hot rows in the shape of z; both give the same answer. Results
+one for each example, or rows in the shape of z: one-hot, or shares t_j that sum to 1. Results
 have the type of z (float16, float32, float64, or complex128 for the complex step; integers
 become float64). The mean over examples is the caller's. ``ValueError`` for labels out of
 range, shapes that do not fit and logits without classes, ``TypeError`` for what is no number.
@@ -9,42 +9,56 @@ range, shapes that do not fit and logits without classes, ``TypeError`` for what
 
 import numpy as np
 
-from output_layer.numerics.arguments import numbers
-from output_layer.numerics.labels import in_double, logits_and_chosen, with_classes
+from output_layer.numerics.arguments import numbers, silent
+from output_layer.numerics.labels import in_double, logits_and_targets, with_classes
 from output_layer.softmax import log_softmax, softmax
 
 
-def log_likelihood_cost(z, labels):
+@silent
+def log_likelihood_cost(z, labels, *, smoothing=0.0, weights=None):
     """Return C = −log a_y with a = softmax(z), one number for each example, C ≥ 0.
 
+    For target shares it is −Σ_j w_j t_j log a_j, with ``weights`` w_j of the classes, 1 if none
+    are given, and ``smoothing`` ε turning each t_j into (1 − ε) t_j + ε/K.
+
     Within 5 ULP: finite where a_y is too small for any number, and with all its digits
-    where a_y rounds to 1. Errors as above.
+    where a_y rounds to 1. Errors as above, and for ε outside [0, 1] and negative weights.
 
     >>> log_likelihood_cost([[0.0, -800.0], [40.0, 0.0]], [1, 0])
     array([8.00000000e+02, 4.24835426e-18])
     """
-    z, chosen = logits_and_chosen(z, labels)
-    logs = np.where(chosen, log_softmax(in_double(z)), 0.0)
+    z, targets, weights = logits_and_targets(z, labels, smoothing, weights)
+    factors = weights * targets
+    logs = np.where(factors == 0, 0.0, factors * log_softmax(in_double(z)))
     return (0.0 - logs.sum(axis=-1)).astype(z.dtype)[()]
 
 
-def log_likelihood_cost_gradient(z, labels):
+@silent
+def log_likelihood_cost_gradient(z, labels, *, smoothing=0.0, weights=None):
     """Return ∂C/∂z_j = a_j − δ_{jy} in the shape of z: no factor that could vanish.
 
-    Within 5 ULP. Where a_y is close to 1 its entry is −Σ_{l≠y} a_l: subtracting 1 from
-    the share would give 0 here. Errors as above.
+    For target shares and weights it is a_j Σ_l w_l t_l − w_j t_j, without weights a_j − t_j.
+
+    Within 5 ULP for labels. Where a_y is close to 1 its entry is −Σ_{l≠y} a_l: subtracting
+    1 from the share would give 0 here. Arguments and errors as `log_likelihood_cost` has them.
 
     >>> log_likelihood_cost_gradient([0.0, -38.0], 0)
     array([-3.13913279e-17,  3.13913279e-17])
     """
-    z, chosen = logits_and_chosen(z, labels)
-    return residual(in_double(z), chosen).astype(z.dtype)
+    z, targets, weights = logits_and_targets(z, labels, smoothing, weights)
+    whole = (weights * targets).sum(axis=-1, keepdims=True)
+    # (a − t) Σ w t + t (Σ w t − w): for a label the second product is exactly 0.
+    slopes = whole * residual(in_double(z), targets) + targets * (whole - weights)
+    return slopes.astype(z.dtype)
 
 
-def residual(z, chosen):
-    """Return a_j − δ_{jy}, the output minus the target, for logits in double precision."""
+def residual(z, targets):
+    """Return a_j − t_j, the output minus the target, for logits in double precision.
+
+    For a target above 1/2 it is (1 − t) − (1 − a), in which nothing is lost.
+    """
     a = softmax(z)
-    return np.where(chosen, -_complement(a), a)
+    return np.where(targets > 0.5, (1.0 - targets) - _complement(a), a - targets)
 
 
 def _complement(a):
@@ -54,6 +68,7 @@ def _complement(a):
     return np.where(large, others, 1.0 - a)
 
 
+@silent
 def softmax_jacobian(z):
     """Return ∂a_i/∂z_j = a_i (δ_{ij} − a_j), in the shape of z with its last axis doubled.
 
@@ -72,6 +87,7 @@ def softmax_jacobian(z):
     return jacobian.astype(z.dtype)
 
 
+@silent
 def softmax_jacobian_product(z, v):
     """Return Σ_j (∂a_i/∂z_j) v_j = a_i (v_i − Σ_l a_l v_l) without forming the Jacobian.
 

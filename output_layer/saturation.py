@@ -1,12 +1,16 @@
 """The quadratic cost of a softmax layer: the cost that lets softmax saturate.
 
-Logits, labels, types and errors are those of ``output_layer.gradient``.
+Logits, types and errors are those of ``output_layer.gradient``; labels are integers or one-hot.
 """
 
+import numpy as np
+
 from output_layer.gradient import jacobian_product, residual
+from output_layer.numerics.arguments import silent
 from output_layer.numerics.labels import in_double, logits_and_chosen
 
 
+@silent
 def softmax_quadratic_cost(z, labels):
     """Return C = ½ Σ_j (a_j − δ_{jy})² with a = softmax(z), for each example, in [0, 1].
 
@@ -16,10 +20,11 @@ def softmax_quadratic_cost(z, labels):
     array([2.50000000e-01, 1.80485139e-35])
     """
     z, chosen = logits_and_chosen(z, labels)
-    difference = residual(in_double(z), chosen)
+    difference = residual(in_double(z), chosen.astype(np.float64))
     return (0.5 * (difference * difference).sum(axis=-1)).astype(z.dtype)[()]
 
 
+@silent
 def softmax_quadratic_cost_gradient(z, labels):
     """Return ∂C/∂z_i = a_i (r_i − Σ_l a_l r_l) with r_l = a_l − δ_{ly}, in the shape of z.
 
@@ -32,4 +37,4 @@ def softmax_quadratic_cost_gradient(z, labels):
     """
     z, chosen = logits_and_chosen(z, labels)
     double = in_double(z)
-    return jacobian_product(double, residual(double, chosen)).astype(z.dtype)
+    return jacobian_product(double, residual(double, chosen.astype(np.float64))).astype(z.dtype)

@@ -4,7 +4,10 @@ A task cell holds a blank, ``...``. The cell after it calls `check`, which says
 one of three things: not done yet, right, or not right yet and why.
 """
 
+import copy
+import inspect
 from dataclasses import dataclass
+from numbers import Number
 
 import numpy as np
 
@@ -36,7 +39,9 @@ def check(task, answer, expected, *, at=None, rtol=1e-9, hints=()):
     """Compare a reader's answer with the expected one and say what was found.
 
     With ``at``, a sequence of argument tuples, ``answer`` and ``expected`` are
-    functions and are compared at each of them; without it they are values.
+    functions and are compared at each of them; without it they are values. Every call
+    gets arguments of its own: a reader's function that changes them spoils nothing, and
+    is told so.
     Two numbers agree within ``rtol`` of the larger one; NaN agrees with NaN.
 
     ``hints`` holds pairs (wrong, sentence), where ``wrong`` is the value or function
@@ -49,24 +54,80 @@ def check(task, answer, expected, *, at=None, rtol=1e-9, hints=()):
     Task 1: not right yet. Your answer is 0.25, expected was 0.5. That is the square of it.
     """
     points = [None] if at is None else [p if isinstance(p, tuple) else (p,) for p in at]
-    given = []
+    given, changed = [], {}
     for point in points:
+        own = _copied(point)
         try:
-            value = _value(answer, point)
+            value = _called(answer, own)
         except Exception as error:
             return Verdict(task, "not right yet", _failure(point, error))
         if value is None or value is ...:
             return Verdict(task, "not done yet")
-        given.append(value)
+        given.append(_copied(value))
+        changed |= _changes(answer, point, own)
+    advice = [_ADVICE.format(", ".join(changed))] if changed else []
     for point, value in zip(points, given, strict=True):
         truth = _value(expected, point)
         if not _agree(value, truth, rtol):
             details = [_difference(point, value, truth), *_matching(hints, points, given, rtol)]
-            return Verdict(task, "not right yet", " ".join(details))
-    return Verdict(task, "right")
+            return Verdict(task, "not right yet", " ".join(details + advice))
+    return Verdict(task, "right", " ".join(advice))
+
+
+_ADVICE = (
+    "Your function also changes what it is given ({}), and whoever calls it may still need that: "
+    "`z = z - 1` makes a new array, where `z -= 1` and `z[0] = 1` change the old one."
+)
+
+
+def _copied(thing):
+    """Return a copy, nested lists and arrays too; what cannot be copied, such as a module, stays.
+
+    The parts of a tuple are copied one by one, so that only what cannot be copied is shared.
+    """
+    if type(thing) is tuple:
+        return tuple(map(_copied, thing))
+    try:
+        return copy.deepcopy(thing)
+    except Exception:
+        return thing
+
+
+def _changes(answer, point, own):
+    """Return the names of the arguments that differ now from those of the point."""
+    if point is None:
+        return {}
+    try:
+        names = list(inspect.signature(answer).parameters)
+    except (TypeError, ValueError):
+        names = []
+    names += [f"argument {place + 1}" for place in range(len(names), len(point))]
+    pairs = zip(names, point, own, strict=False)
+    return {name: True for name, before, after in pairs if not _same(before, after)}
+
+
+def _same(before, after):
+    """Tell whether numbers, text, arrays, and collections of them, are what they were."""
+    if type(before) is not type(after):
+        return False
+    if isinstance(before, np.ndarray):
+        if before.dtype.hasobject:
+            return before.shape == after.shape and _same(before.tolist(), after.tolist())
+        return before.shape == after.shape and before.tobytes() == after.tobytes()
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[k], after[k]) for k in before)
+    if isinstance(before, (list, tuple)):
+        return len(before) == len(after) and all(map(_same, before, after))
+    if isinstance(before, (Number, str, bytes, set)):
+        return bool(before == after or before != before)
+    return True  # nothing is known of other things
 
 
 def _value(thing, point):
+    return _called(thing, _copied(point))
+
+
+def _called(thing, point):
     if point is None or thing is ... or thing is None:
         return thing
     if not callable(thing):

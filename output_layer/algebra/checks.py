@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from sympy import Eq, Symbol, solve
 
-from output_layer.algebra.evaluate import Formula, sample
+from output_layer.algebra.evaluate import ENDS, Formula, sample
 from output_layer.gradcheck import check_gradient
 
 RTOL = 1e-9
@@ -22,13 +22,13 @@ STEP = 2.0**-60
 BOUNDS = {"<": max, "<=": max, ">": min, ">=": min}
 
 
-def equals(truth):
+def equals(truth, ends=ENDS):
     """Check that every side has the value of ``truth``, a function of the named numbers."""
     names = tuple(signature(truth).parameters)
 
     @cache
     def numbers(where):
-        points = sample(names, where)
+        points = sample(names, where, ends=ends)
         return [(point, truth(**{name: point[name] for name in names})) for point in points]
 
     def check(entry, claims=None):

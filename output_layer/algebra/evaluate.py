@@ -31,7 +31,8 @@ from output_layer.algebra.symbols import (
     weights,
 )
 
-DIGITS = 50
+DIGITS = 50  # that a value has
+WORKING = (60, 120, 240, 480)  # digits to compute with: what cancels more is below all floats
 SIZE = 3
 CLASSES = (3, 2, 5, 1, 4, 6)
 ARRAYS = {
@@ -47,13 +48,15 @@ ARRAYS = {
 }
 NAMES = {array: name for name, array in ARRAYS.items()}
 INDICES = {"i": i, "j": j, "k": k, "block": L, "label": label}
-ENDS = (0.0, 30.0, -30.0)
+ENDS = (0.0, 300.0, -300.0)
+FAR = 100.0  # times as far apart as the others are the logits of one point
 
 
-def sample(names, where=None, points=6, seed=0):
+def sample(names, where=None, points=6, seed=0, ends=ENDS):
     """Yield points as dictionaries from argument names to random numbers or arrays.
 
-    The last values of z are 0 and both far ends; targets of examples and tags are 0 or 1.
+    The last values of z are ``ends``, 0 and both far ends, and the logits before them lie far
+    apart; targets of examples and tags are 0 or 1.
     Vectors and rows of classes are 1 to 6, or as many as ``where`` says; indices count from 1.
     """
     random = np.random.default_rng(seed)
@@ -64,8 +67,10 @@ def sample(names, where=None, points=6, seed=0):
             point |= _imposed(condition, point, classes)
         if (formula := of_logits(where)) is not None:
             point |= _under_formula(formula, point, classes, random)
-        if "z" in point and number >= points - len(ENDS):
-            point["z"] = ENDS[number - points]
+        if "z" in point and number >= points - len(ends):
+            point["z"] = ends[number - points]
+        if "logits" in point and number == points - len(ends) - 1 and of_logits(where) is None:
+            point["logits"] = FAR * point["logits"]
         yield point
 
 
@@ -127,7 +132,11 @@ def _shape(name, names, classes):
 
 
 class Formula:
-    """An expression as a function of the named numbers, evaluated with 50 digits."""
+    """An expression as a function of the named numbers, all 50 digits of whose value are right.
+
+    It is worked out with 60 digits and with 120, and with more as long as the last two values
+    differ or are 0: of log(1 + e^(−z)) at z = 300, 60 digits leave nothing.
+    """
 
     def __init__(self, expr, entry, names):
         if "a" in names:
@@ -141,8 +150,34 @@ class Formula:
         """
         sizes = {k: 1, **_sizes(point)}
         expr = self.expr.replace(Dot, lambda *args: Dot(*args).components())
-        expr = _with_elements(settled(expr.subs(sizes)), point)
-        return _number(expr.xreplace({s: Float(point[s.name], DIGITS) for s in expr.free_symbols}))
+        expr = settled(expr.subs(sizes))
+        if isinstance(expr, Tuple):
+            return np.array([_settled_number(part, point) for part in expr])
+        return _settled_number(expr, point)
+
+
+def _settled_number(expr, point):
+    """Return the value at a point as a float, NaN if it is not a real number."""
+    values = [None]
+    for digits in WORKING:
+        values.append(_number(expr, point, digits))
+        if _agree(*values[-2:]):
+            break
+    return np.nan if values[-1] is None else float(values[-1])
+
+
+def _agree(first, second):
+    """Tell whether two values have the same digits; 0 and no number have none yet."""
+    if not first or not second:
+        return False
+    return abs(first - second) <= abs(second) * Float(10, DIGITS) ** -DIGITS
+
+
+def _number(expr, point, digits):
+    """Return the value at a point from numbers of so many digits, None if it is not real."""
+    expr = _with_elements(expr, point, digits)
+    value = N(expr.xreplace({s: Float(point[s.name], digits) for s in expr.free_symbols}), digits)
+    return value if value.is_number and value.is_real else None
 
 
 def _sizes(point):
@@ -155,26 +190,19 @@ def _sizes(point):
     return sizes | ({K: len(vectors[0])} if vectors else {})
 
 
-def _with_elements(expr, point):
+def _with_elements(expr, point, digits):
     """Insert the elements of arrays; an index that is an element itself goes first."""
     while elements := expr.atoms(Indexed):
         known = [e for e in elements if not any(index.has(Indexed) for index in e.indices)]
-        expr = expr.xreplace({e: _element(point[NAMES[e.base]], e.indices) for e in known})
+        values = {e: _element(point[NAMES[e.base]], e.indices, digits) for e in known}
+        expr = expr.xreplace(values)
     return expr
 
 
-def _element(array, indices):
+def _element(array, indices, digits):
     places = tuple(index - 1 for index in indices)
     inside = [place in range(size) for place, size in zip(places, array.shape, strict=False)]
     if not (len(places) == array.ndim and all(inside)):
         raise IndexError(f"no element {indices}")
     value = array[tuple(map(int, places))]
-    return Integer(value) if array.dtype.kind == "i" else Float(value, DIGITS)
-
-
-def _number(expr):
-    """Return a float, an array for a tuple, or NaN for what is not a real number."""
-    if isinstance(expr, Tuple):
-        return np.array([_number(part) for part in expr])
-    value = N(expr, DIGITS)
-    return float(value) if value.is_number and value.is_real else np.nan
+    return Integer(value) if array.dtype.kind == "i" else Float(value, digits)

@@ -15,7 +15,7 @@ from output_layer.derivations.crossentropy import (
 )
 from output_layer.derivations.sigmoid import sigmoid, sigmoid_derivative_maximum
 from output_layer.derivations.slowdown import TARGET_ZERO, quadratic_gradient_z
-from output_layer.derivations.slowdown_escape import escape, waiting
+from output_layer.derivations.slowdown_escape import NEAR, escape, waiting
 
 
 def _ratio(z, y):
@@ -41,7 +41,7 @@ def _pull(z):
     return ol.cross_entropy_cost_gradient(z, 0.0)
 
 
-@derived("How long cross-entropy waits", check=equals(waiting(_pull)))
+@derived("How long cross-entropy waits", check=equals(waiting(_pull), ends=NEAR))
 def cross_entropy_escape():
     """Derive T = (z + 1 − e^(−z))/(η(1 + x²)) epochs for target 0."""
     return escape(cross_entropy_gradient_z())

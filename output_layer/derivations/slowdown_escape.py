@@ -18,6 +18,8 @@ from output_layer.derivations.slowdown import (
     quadratic_gradient_z,
 )
 
+NEAR = (0.0, 30.0, -30.0)  # SymPy integrates e^z numerically no further
+
 
 def pace():
     """Return by how much one epoch moves z, as a multiple of −∂C/∂z: η(1 + x²)."""
@@ -55,7 +57,7 @@ def waiting(pull):
     return epochs
 
 
-@derived("How long the quadratic cost waits", check=equals(waiting(pull)))
+@derived("How long the quadratic cost waits", check=equals(waiting(pull), ends=NEAR))
 def quadratic_escape():
     """Derive T = (e^z + 3z + 5/2 − 3e^(−z) − e^(−2z)/2)/(η(1 + x²)) epochs for target 0."""
     return escape(quadratic_gradient_z())

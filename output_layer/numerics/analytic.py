@@ -28,8 +28,17 @@ def log_softmax(z, out, axis, _):
 
 
 def logsumexp(z, out, axis, _):
-    """Write log Σ_l e^(z_l)."""
-    np.add(*_logarithm(z, axis), out=out)
+    """Write log Σ_l e^(z_l), the principal value: its imaginary part lies in (−π, π].
+
+    Where the largest real part is infinite, the result is that real number, as for real rows.
+    """
+    top, above = _logarithm(z, axis)
+    whole = top + above
+    inside = (-np.pi < whole.imag) & (whole.imag <= np.pi)  # a tiny part keeps all its digits
+    turned = np.pi - np.mod(np.pi - whole.imag, 2 * np.pi)
+    endless = np.isinf(top.real)
+    out.real = np.where(endless, top.real, whole.real)
+    out.imag = np.where(endless, 0.0, np.where(inside, whole.imag, turned))
 
 
 def _logarithm(z, axis):

@@ -12,6 +12,8 @@ import numpy as np
 REAL = (np.float16, np.float32, np.float64)
 COMPLEX = (np.complex128,)
 
+silent = np.errstate(all="ignore")  # a decorator: nothing that a function computes warns or raises
+
 
 def elementwise(function):
     """Let a formula written for float64 and complex128 arrays take every number of the book.

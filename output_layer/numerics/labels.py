@@ -1,8 +1,8 @@
-"""Labels of examples, as integers or one-hot, checked against the logits they belong to."""
+"""Labels of examples, as integers, one-hot or shares, checked against the logits of theirs."""
 
 import numpy as np
 
-from output_layer.numerics.arguments import COMPLEX, REAL, numbers
+from output_layer.numerics.arguments import COMPLEX, REAL, numbers, scalar
 
 
 def logits_and_chosen(z, labels):
@@ -23,6 +23,48 @@ def logits_and_chosen(z, labels):
         f"labels must have the shape {z.shape[:-1]} of the examples or {z.shape} of z, "
         f"not {labels.shape}"
     )
+
+
+def logits_and_targets(z, labels, smoothing, weights):
+    """Return the logits, the target shares t_j in their shape, and the weights of the classes.
+
+    ``labels`` may be those of `logits_and_chosen` or, in the shape of z, shares: none negative,
+    their sum 1 for each example. With ``smoothing`` ε they become (1 − ε) t_j + ε/K. ``weights``
+    are K numbers from 0 on, None for ones. ``ValueError`` for other values.
+    """
+    z = with_classes("z", z)
+    classes = z.shape[-1]
+    if np.shape(labels) == z.shape:
+        targets = _shares(numbers("labels", labels, kinds=REAL))
+    else:
+        targets = logits_and_chosen(z, labels)[1].astype(np.float64)
+    epsilon = scalar("smoothing", smoothing, least=0)
+    if epsilon > 1:
+        raise ValueError(f"smoothing must be at most 1, not {smoothing}")
+    if epsilon:
+        targets = (1.0 - epsilon) * targets + epsilon / classes
+    return z, targets, _class_weights(weights, classes)
+
+
+def _shares(labels):
+    """Return target shares; a sum counts as 1 if half of the digits of their type say so."""
+    shares = labels.astype(np.float64)
+    close = np.sqrt(np.finfo(labels.dtype).eps)
+    with np.errstate(all="ignore"):
+        right = (shares >= 0).all(axis=-1) & (abs(shares.sum(axis=-1) - 1) <= close)
+    if not right.all():
+        row = labels[~right][0]
+        raise ValueError(f"target shares must sum to 1, none negative, but one row is {row}")
+    return shares
+
+
+def _class_weights(weights, classes):
+    if weights is None:
+        return np.ones(classes)
+    given = numbers("weights", weights, kinds=REAL).astype(np.float64)
+    if given.shape != (classes,) or not ((given >= 0) & np.isfinite(given)).all():
+        raise ValueError(f"weights must be {classes} finite numbers from 0 on, not {weights}")
+    return given
 
 
 def with_classes(name, value):

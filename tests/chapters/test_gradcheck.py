@@ -1,11 +1,20 @@
 """The gradient checker: what it accepts, what it catches, how close it comes, what it refuses."""
 
+import math
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from output_layer import check_gradient, cross_entropy_cost, cross_entropy_cost_gradient, sigmoid
+from output_layer import (
+    check_gradient,
+    cross_entropy_cost,
+    cross_entropy_cost_gradient,
+    logit,
+    sigmoid,
+)
 
 METHODS = ["central", "complex"]
 REACHED = {"central": 1e-12, "complex": 4e-16}
@@ -276,6 +285,133 @@ def test_other_errors_of_the_function_pass_through():
     for method in METHODS:
         with pytest.raises(KeyError, match="inside"):
             check_gradient(broken, lambda x: x, 1.0, method=method)
+
+
+# Near the edge of a domain
+
+EDGES = [
+    (lambda a: -np.log(a), lambda a: -1 / a, 0.01),
+    (lambda a: -math.log(a), lambda a: -1 / a, 0.01),  # raises ValueError where NumPy has NaN
+    (lambda a: (1 - a) ** -0.5 + math.sqrt(a), lambda a: 0.5 * ((1 - a) ** -1.5 + a**-0.5), 1e-5),
+    (logit, lambda p: 1 / (p * (1 - p)), 0.001),
+    (lambda z: 1 / z, lambda z: -1 / z**2, 1e-8),  # both sides are finite, but across the pole
+    (lambda z: 1 / z, lambda z: -1 / z**2, -1e-8),
+    (np.log, lambda z: 1 / z, 1e-100),
+    (np.sqrt, lambda z: 0.5 / np.sqrt(z), 1e-12),
+    (lambda z: np.log(z).sum(), lambda z: 1 / z, np.array([1.0, 1e-6, 3.0])),
+    (lambda a: np.arctanh(a), lambda a: 1 / (1 - a**2), 1 - 2.0**-20),
+]
+
+
+@pytest.mark.parametrize(("function", "gradient", "at"), EDGES)
+def test_the_step_shrinks_until_both_sides_are_inside(function, gradient, at):
+    assert check_gradient(function, gradient, at) <= 1e-9
+    with pytest.raises(AssertionError, match=r"relative error (9\.\d+e-06|1e-05)"):
+        check_gradient(function, lambda x: 1.00001 * gradient(x), at)
+
+
+@given(st.floats(-250, 0), st.sampled_from([np.log, np.sqrt, np.reciprocal, np.cbrt]))
+def test_every_point_of_a_half_line_is_far_enough_from_its_end(power, function):
+    slope = {
+        np.log: lambda x: 1 / x,
+        np.sqrt: lambda x: 0.5 / np.sqrt(x),
+        np.reciprocal: lambda x: -1 / x / x,
+        np.cbrt: lambda x: np.cbrt(x) / x / 3,
+    }[function]
+    at = 10.0 ** (power if function is not np.reciprocal else power / 2)
+    assert check_gradient(function, slope, at) <= 1e-8
+    assert check_gradient(function, lambda x: 1.001 * slope(x), at, raises=False) > 9e-4
+
+
+def test_a_point_on_the_edge_is_not_checked_and_step_is_named():
+    with pytest.raises(AssertionError, match=r"not finite on both sides of at, from step=0.0156"):
+        check_gradient(np.sqrt, lambda x: x, 0.0)
+    with pytest.raises(ValueError, match="domain") as caught:
+        check_gradient(math.sqrt, lambda x: x, 0.0)
+    assert "at may be no inner point" in caught.value.__notes__[0]
+
+
+def test_what_does_not_settle_is_said_with_the_step():
+    with pytest.raises(AssertionError, match=r"; differences from step=0.0156 on agree within"):
+        check_gradient(lambda x: np.cbrt(x - 0.3), lambda x: 1.0, 0.3)
+
+
+def test_a_warning_of_a_trial_outside_is_not_the_readers():
+    with np.errstate(all="raise"):
+        assert check_gradient(np.log, lambda z: 1 / z, 0.01) <= 1e-9
+
+
+# Coarse types
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32])
+@pytest.mark.parametrize("of", ["function", "gradient"])
+def test_a_coarse_type_is_named_with_the_tolerance_that_it_allows(kind, of):
+    weights = np.random.default_rng(0).normal(size=(4, 3))
+    at = np.array([0.1, 0.2, -0.4])
+
+    def cost(x, kind):
+        return np.sum(np.tanh(weights.astype(kind) @ x.astype(kind)), dtype=kind)
+
+    def slope(x, kind):
+        return weights.T.astype(kind) @ (1 - np.tanh(weights.astype(kind) @ x.astype(kind)) ** 2)
+
+    kinds = {"function": np.float64, "gradient": np.float64} | {of: kind}
+    arguments = (lambda x: cost(x, kinds["function"]), lambda x: slope(x, kinds["gradient"]), at)
+    said = rf"; {of} returns {kind.__name__}, which allows no less than rtol=(\S+)$"
+    with pytest.raises(AssertionError, match=said) as caught:
+        check_gradient(*arguments)
+    rtol = float(re.search(said, str(caught.value))[1])
+    assert check_gradient(*arguments, rtol=rtol) <= rtol
+    assert rtol < {np.float16: 30, np.float32: 0.01}[kind]
+
+
+def test_the_tolerance_of_float32_still_finds_a_mistake():
+    with pytest.raises(AssertionError, match=r"relative error 0.0099, .* function returns float32"):
+        check_gradient(lambda x: np.float32(x) ** 2, lambda x: 2.02 * x, 1.3, rtol=1e-4)
+
+
+# What is printed is what decides
+
+
+def test_the_printed_error_is_that_of_the_slopes():
+    with pytest.raises(
+        AssertionError, match=r"relative error 0.0099\d*, allowed 1e-08; .* within 2.32e-07 only$"
+    ):
+        check_gradient(lambda z: 1e6 + 1e-3 * z, lambda z: 1.01e-3, 1.0)
+
+
+@given(st.floats(-8, 0), st.floats(0, 8), st.floats(-9, 9))
+def test_the_error_is_above_rtol_or_explained_by_rounding(off, offset, at):
+    def function(z):
+        return 10.0**offset + 1e-3 * z
+
+    slope = 1e-3 * (1 + 10.0**off)
+    error = check_gradient(function, lambda z: slope, at, raises=False)
+    true = (slope - 1e-3) / slope
+    assert error == pytest.approx(true, rel=1e-2) or error <= 1e-8 or abs(error - true) < 1e-6
+
+
+# One number in an array, and parameters in a list
+
+
+@pytest.mark.parametrize("shape", [(1,), (1, 1), ()])
+def test_a_result_of_one_number_may_have_any_shape(shape):
+    def square(x):
+        return np.reshape(x**2, shape)
+
+    for method in METHODS:
+        for at in (3.0, [3.0], [[3.0]]):
+            assert (
+                check_gradient(square, lambda x: np.reshape(2 * x, shape), at, method=method) == 0
+            )
+        with pytest.raises(AssertionError, match="slope of function is 6"):
+            check_gradient(square, lambda x: np.reshape(3 * x, shape), 3.0, method=method)
+
+
+def test_a_list_of_parameters_is_told_how_to_become_one_array():
+    with pytest.raises(ValueError, match=r"^at must be one array: .* np.concatenate"):
+        check_gradient(lambda p: 0.0, lambda p: p, [np.ones((2, 3)), np.ones(2)])
 
 
 # Wrong arguments

@@ -184,7 +184,7 @@ def test_each_wrong_gradient_is_caught(mistake, method):
 )
 def test_labels_types_shapes_and_errors(function, reduced):
     row_checks.check_labels_types_and_shapes(function, reduced)
-    row_checks.check_errors(function)
+    row_checks.check_errors(function, "target shares must sum to 1, none negative")
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.complex128])

@@ -389,3 +389,26 @@ def test_rows_without_classes_are_refused(function):
         ValueError, match=r"^z must hold at least one class along axis -1, .*\(2, 0\)"
     ):
         function(np.empty((2, 0)))
+
+
+# Complex logits
+
+
+@pytest.mark.parametrize("row", [[3j, 3j], [1 + 4j] * 2, [2 - 9j, 1 + 1j, 100j], [1e3 + 40j, 0]])
+def test_the_imaginary_part_of_logsumexp_is_the_principal_one(row):
+    result = logsumexp(row)
+    assert -np.pi < result.imag <= np.pi
+    expected = scipy.special.logsumexp(row)
+    np.testing.assert_allclose(result, expected, rtol=1e-13)
+
+
+def test_the_principal_part_has_the_upper_end_and_keeps_a_tiny_step():
+    assert logsumexp([np.pi * 1j, np.pi * 1j]).imag == np.pi
+    assert logsumexp([-np.pi * 1j]).imag == np.pi
+    np.testing.assert_allclose(logsumexp([1 + 1e-200j, 1.0]).imag, 0.5e-200, rtol=1e-15)
+
+
+@pytest.mark.parametrize("row", [[-np.inf] * 3, [np.inf, 1.0], [np.inf, np.inf, -np.inf]])
+def test_infinite_complex_rows_are_as_the_real_ones(row):
+    assert logsumexp(np.array(row, complex)) == logsumexp(row)
+    assert logsumexp(np.array(row, complex)).imag == 0
