@@ -5,6 +5,7 @@ import pytest
 from sympy import Eq, KroneckerDelta, Sum, Tuple, exp, log
 
 import output_layer as ol
+from output_layer.algebra import symbols
 from output_layer.algebra.checks import antiderivative, equals, gradient, largest, sign_change
 from output_layer.algebra.mutants import mutants, trial
 from output_layer.algebra.printing import latex
@@ -27,7 +28,7 @@ from output_layer.algebra.symbols import (
     y,
     z,
 )
-from output_layer.derivations import LEDGER, derive, equations, listing, symbols
+from output_layer.derivations import LEDGER, derive, equations, listing
 
 CHAPTERS = list(dict.fromkeys(record.chapter for record in LEDGER.values()))
 PICKS = KroneckerDelta(j, symbols.label)
