@@ -25,7 +25,7 @@ from sympy.core.function import AppliedUndef
 import output_layer as ol
 from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Solution
-from output_layer.algebra.evaluate import Formula, sample
+from output_layer.algebra.evaluate import INDICES, Formula, sample
 from output_layer.algebra.ground import ground, picked
 from output_layer.algebra.ledger import derived
 from output_layer.algebra.symbols import (
@@ -89,15 +89,18 @@ def test_every_step_has_the_same_value_at_random_points(label):
 ONE_NEURON = ("z", "y", "w", "x", "b", "c", "eta", "weights", "inputs", "targets")
 A_LAYER = ("logits", "label", "tags", "weights", "inputs", "biases", "theta", "psi")
 A_LAYER += ("c", "tau", "eta", "lamda", "i", "j", "k", "block", "m_1", "m_2")
+A_COST = ("theta", "inputs", "labels", "lamda", "j", "k")
 
 
 def _names(entry, formulas):
     """Return the names of numbers: the cost of many examples has labels, not one label y."""
-    if any(_letters(formula.expr) & {w, x, b, y, z} for formula in formulas):
-        return ONE_NEURON
-    if entry.left.has(MeanCost):
-        return ("theta", "inputs", "labels", "lamda", "j", "k")
-    return A_LAYER
+    letters = set().union(*(_letters(formula.expr) for formula in formulas))
+    if letters & {w, x, b, y, z}:
+        names = ONE_NEURON
+    else:
+        names = A_COST if entry.left.has(MeanCost) else A_LAYER
+    counted = {K, m, n, *INDICES.values()}
+    return (*names, *sorted({letter.name for letter in letters - counted} - set(names)))
 
 
 def _letters(expr):

@@ -161,7 +161,7 @@ def test_what_needs_python_rests_in_a_lab_and_says_so(browser, address, name):
     with reading(browser, address, name) as (page, problems):
         show_figures(page)
         frozen = page.locator("widget-view.mounted:has(.widget-output)")
-        assert frozen.count() > 0
+        assert frozen.count() > 0, "a lab has one `interact` at least, which needs Python"
         for view in frozen.all():
             controls = view.locator("input, select, button")
             assert controls.count() > 0
