@@ -6,6 +6,8 @@ import re
 
 from docutils import nodes
 
+# The words a reader hears; a translation replaces this table.
+WORDS = {"fold": "Pages of this chapter"}
 STATE = "application/vnd.jupyter.widget-state+json"
 SCRIPTS_OF_TABS = "design-tabs"  # there are none
 LATER = "text/later"  # start.js runs these when the page stands
@@ -115,7 +117,7 @@ def _name_folds(context):
     """Give a name to the arrows that open and close a chapter in the sidebar."""
     tree = context.get("generate_toctree_html")
     if tree is not None:
-        name = '<summary aria-label="Pages of this chapter">'
+        name = f'<summary aria-label="{WORDS["fold"]}">'
         context["generate_toctree_html"] = lambda *args, **options: str(
             tree(*args, **options)
         ).replace("<summary>", name)

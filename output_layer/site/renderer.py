@@ -12,7 +12,8 @@ from docutils import nodes
 from myst_nb.core.render import WIDGET_VIEW_MIMETYPE, MimeRenderPlugin
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-NO_SCRIPT = "This control needs JavaScript here, or Python in a lab."
+# The words a reader sees; a translation replaces this table.
+WORDS = {"no_script": "This control needs JavaScript here, or Python in a lab."}
 STILL = ("image/svg+xml", "image/png")
 
 
@@ -56,7 +57,7 @@ def visit_html(translator, node):
     options = {"CLASS": "widget-view", "data-model": node["model"]}
     translator.body.append(translator.starttag(node, "widget-view", "", **options))
     if not node.children:
-        translator.body.append(f"<noscript><p>{NO_SCRIPT}</p></noscript>")
+        translator.body.append(f"<noscript><p>{WORDS['no_script']}</p></noscript>")
 
 
 def depart_html(translator, node):

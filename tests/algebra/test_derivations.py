@@ -6,8 +6,10 @@ from itertools import islice
 import numpy as np
 import pytest
 from sympy import (
+    Add,
     Derivative,
     Eq,
+    Indexed,
     KroneckerDelta,
     Piecewise,
     Rational,
@@ -23,13 +25,14 @@ from sympy.core.function import AppliedUndef
 import output_layer as ol
 from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Solution
-from output_layer.algebra.evaluate import Formula, sample
+from output_layer.algebra.evaluate import INDICES, Formula, sample
 from output_layer.algebra.ground import ground, picked
 from output_layer.algebra.ledger import derived
 from output_layer.algebra.symbols import (
     Dot,
     K,
     MeanCost,
+    b,
     ell,
     i,
     j,
@@ -37,6 +40,9 @@ from output_layer.algebra.symbols import (
     logits,
     m,
     n,
+    w,
+    x,
+    y,
     z,
 )
 from output_layer.derivations import LEDGER, derive, equations
@@ -83,22 +89,30 @@ def test_every_step_has_the_same_value_at_random_points(label):
 ONE_NEURON = ("z", "y", "w", "x", "b", "c", "eta", "weights", "inputs", "targets")
 A_LAYER = ("logits", "label", "tags", "weights", "inputs", "biases", "theta", "psi")
 A_LAYER += ("c", "tau", "eta", "lamda", "i", "j", "k", "block", "m_1", "m_2")
+A_COST = ("theta", "inputs", "labels", "lamda", "j", "k")
 
 
-def _names(entry):
+def _names(entry, formulas):
     """Return the names of numbers: the cost of many examples has labels, not one label y."""
-    if entry.chapter in ("sigmoid", "slowdown", "crossentropy"):
-        return ONE_NEURON
-    if entry.left.has(MeanCost):
-        return ("theta", "inputs", "labels", "lamda", "j", "k")
-    return A_LAYER
+    letters = set().union(*(_letters(formula.expr) for formula in formulas))
+    if letters & {w, x, b, y, z}:
+        names = ONE_NEURON
+    else:
+        names = A_COST if entry.left.has(MeanCost) else A_LAYER
+    counted = {K, m, n, *INDICES.values()}
+    return (*names, *sorted({letter.name for letter in letters - counted} - set(names)))
+
+
+def _letters(expr):
+    """Return the symbols of an expression that are no names of arrays."""
+    elements = {element: Add(*element.indices) for element in expr.atoms(Indexed)}
+    return expr.xreplace(elements).free_symbols
 
 
 def _steps_agree(entry):
-    names = _names(entry)
     steps = [step.expression for step in entry.steps if step.relation == "="]
-    left, *others = (Formula(expr, entry, names) for expr in (entry.left, *steps))
-    for point in islice(sample(names, entry.where), 2):
+    left, *others = (Formula(expr, entry, ()) for expr in (entry.left, *steps))
+    for point in islice(sample(_names(entry, (left, *others)), entry.where), 2):
         for other in others:
             np.testing.assert_allclose(other(**point), left(**point), rtol=1e-9, atol=1e-40)
 
@@ -227,9 +241,9 @@ def _examples(size, random):
 def _written_out(theta, point):
     """Return the mean cost, example by example and class by class."""
     total = 0
-    for x, y in zip(point["inputs"], point["labels"], strict=True):
-        powers = [np.exp(row[0] * x[0] + row[1] * x[1]) for row in theta]
-        total -= np.log(powers[y - 1] / sum(powers))
+    for first, second, label in zip(*point["inputs"].T, point["labels"], strict=True):
+        powers = [np.exp(row[0] * first + row[1] * second) for row in theta]
+        total -= np.log(powers[label - 1] / sum(powers))
     return total / len(point["inputs"])
 
 
