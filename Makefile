@@ -20,7 +20,10 @@ assignments: $(VENV)/installed-classroom
 	@echo "The assignments for students:"
 	@$(BIN)/python -m output_layer.grading.release $(wildcard assignments/*/*.ipynb)
 
-test: $(VENV)/installed-test
+# What pip does not bring comes first: who lacks it knows before anything long has begun.
+test:
+	@$(PYTHON) tests/shared/machine.py
+	$(MAKE) $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(MAKE) book
@@ -31,7 +34,7 @@ clean:
 
 # The stamps are younger than what they were made from, so nothing installs twice.
 $(VENV)/installed: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is %d.%d: make PYTHON=python3.12 …" % sys.version_info[:2])'
+	@$(PYTHON) tests/shared/machine.py python
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
@@ -42,5 +45,4 @@ $(VENV)/installed-classroom: $(VENV)/installed
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-	$(BIN)/python tests/shared/browser.py
 	@touch $@
