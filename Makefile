@@ -14,7 +14,7 @@ serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
 
 lab: $(VENV)/installed
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 assignments: $(VENV)/installed-classroom
 	@echo "The assignments for students:"
@@ -30,7 +30,7 @@ test:
 	OUTPUT_LAYER_SITE=$(SITE) $(BIN)/python -m pytest -n auto --dist loadfile
 
 clean:
-	rm -rf _build dist $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf _build build dist $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis
 
 # The stamps are younger than what they were made from, so nothing installs twice.
 $(VENV)/installed: requirements.txt pyproject.toml
