@@ -14,24 +14,27 @@ serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
 
 lab: $(VENV)/installed
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 assignments: $(VENV)/installed-classroom
 	@echo "The assignments for students:"
 	@$(BIN)/python -m output_layer.grading.release $(wildcard assignments/*/*.ipynb)
 
-test: $(VENV)/installed-test
+# What pip does not bring comes first: who lacks it knows before anything long has begun.
+test:
+	@$(PYTHON) tests/shared/machine.py
+	$(MAKE) $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(MAKE) book
 	OUTPUT_LAYER_SITE=$(SITE) $(BIN)/python -m pytest -n auto --dist loadfile
 
 clean:
-	rm -rf _build dist $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf _build build dist $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis
 
 # The stamps are younger than what they were made from, so nothing installs twice.
 $(VENV)/installed: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is %d.%d: make PYTHON=python3.12 …" % sys.version_info[:2])'
+	@$(PYTHON) tests/shared/machine.py python
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
@@ -42,5 +45,4 @@ $(VENV)/installed-classroom: $(VENV)/installed
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-	$(BIN)/python tests/shared/browser.py
 	@touch $@

@@ -1,6 +1,7 @@
 """What tests share: a browser, and the whole book, built once as strictly as `make book` does."""
 
 import os
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +12,7 @@ from hypothesis import settings
 
 import browser as browsers
 from built import ROOT, build
+from output_layer.grading.confinement import lacking
 
 # The same examples on every run, and no limit of time on a busy machine.
 settings.register_profile("book", derandomize=True, deadline=None)
@@ -26,6 +28,13 @@ def browser():
         chromium = playwright.chromium.launch(**browsers.options(playwright))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def confined():
+    """Skip on a Mac, where students' code cannot be confined; fail elsewhere. Both say why."""
+    if reason := lacking():
+        (pytest.skip if sys.platform == "darwin" else pytest.fail)(reason)
 
 
 @pytest.fixture(scope="session")

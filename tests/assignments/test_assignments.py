@@ -91,6 +91,7 @@ def rounds():
             yield pytest.param(name, keys, id=f"{name}-{'+'.join(keys)}")
 
 
+@pytest.mark.usefixtures("confined")
 @pytest.mark.parametrize(("name", "mistakes"), list(rounds()))
 def test_a_mistake_loses_exactly_its_points_and_earns_its_hints(name, mistakes):
     made = [ANSWERS[name].MISTAKES[mistake] for mistake in mistakes]
@@ -107,17 +108,20 @@ def right_answers():
             yield pytest.param(name, keys, id=f"{name}-{'+'.join(keys)}")
 
 
+@pytest.mark.usefixtures("confined")
 @pytest.mark.parametrize(("name", "answers"), list(right_answers()))
 def test_another_right_answer_loses_nothing(name, answers):
     assert lost(name, [ANSWERS[name].ALSO_RIGHT[answer] for answer in answers]) == {}
 
 
+@pytest.mark.usefixtures("confined")
 @each_assignment
 def test_a_solved_assignment_has_all_points_that_are_not_given_by_hand(name):
     assert lost(name) == {}
     assert sum(cell.points for cell in cells(name, "check", "essay")) == 100
 
 
+@pytest.mark.usefixtures("confined")
 @each_assignment
 def test_a_blank_assignment_has_no_points_and_is_told_that_it_is_not_done(name):
     blank = {cell.name: REGION.sub(STUB, cell.source) for cell in cells(name, "answer")}

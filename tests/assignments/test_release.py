@@ -141,6 +141,7 @@ def test_a_solved_notebook_runs_without_an_error(name):
     assert not any(errors(cell) for cell in cells)
 
 
+@pytest.mark.usefixtures("confined")
 @each_assignment
 def test_a_release_handed_in_untouched_earns_nothing(released, name):
     submission = read_submission(released[name][f"{name}.ipynb"])

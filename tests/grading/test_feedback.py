@@ -16,6 +16,8 @@ from output_layer.grading.handgraded import Hand
 from output_layer.grading.session import Outcome, grade_submission
 from output_layer.grading.submission import read_submission
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 SCRIPT = (
     "</pre><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
 )

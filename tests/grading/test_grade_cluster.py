@@ -17,6 +17,8 @@ from output_layer.grading import grade
 from output_layer.grading.cluster import ClusterError
 from output_layer.grading.command import main
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 COUNT = 10
 SLOW = "import time\ntime.sleep(0.2)\n" + classroom.SQUARE
 

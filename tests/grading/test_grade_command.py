@@ -19,6 +19,8 @@ from output_layer.grading.command import main, parser
 from output_layer.grading.confinement import UnconfinedError
 from output_layer.grading.gradebook import Result
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 SLOW = "import time\ntime.sleep(0.3)\n" + classroom.SQUARE
 CLASS = {
     "ada": classroom.handed_in(**classroom.SOLVED),

@@ -13,6 +13,8 @@ from output_layer.grading.assignment import read_assignment
 from output_layer.grading.gradebook import Result
 from output_layer.grading.workers import Here, crew, local, performed
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 SLOW = "import time\ntime.sleep(0.2)\n" + classroom.SQUARE
 DONE = classroom.handed_in(**classroom.SOLVED)
 

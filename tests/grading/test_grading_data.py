@@ -10,6 +10,8 @@ from output_layer.grading.assignment import LARGEST, read_assignment
 from output_layer.grading.session import grade_submission
 from output_layer.grading.submission import read_submission
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 READ = {"rates.csv": b"1,2\n", ".secret": b"x", "other.ipynb": b"{}"}
 
 

@@ -11,6 +11,8 @@ from output_layer.grading.reading import defines, visible
 from output_layer.grading.session import grade_submission
 from output_layer.grading.submission import read_submission
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory):

@@ -15,6 +15,8 @@ from output_layer.grading.confinement import UnconfinedError
 from output_layer.grading.limits import Limits
 from output_layer.grading.sandbox import GoneError, Sandbox
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 
 @pytest.fixture
 def fresh():

@@ -6,6 +6,8 @@ import pytest
 
 from output_layer.grading import seccomp
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 
 def verdict(program, number, machine):
     """Run a filter as the kernel does; return its verdict on a system call."""

@@ -9,6 +9,8 @@ from output_layer.grading.assignment import read_assignment
 from output_layer.grading.session import grade_submission
 from output_layer.grading.submission import UnreadableError, read_submission
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory):
