@@ -198,20 +198,20 @@ def test_what_is_wide_is_reached_and_scrolled_by_keyboard(browser, address):
         page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
-@pytest.mark.parametrize("name", LABS)
-def test_what_needs_python_rests_in_a_lab_and_says_so(browser, address, name):
-    with reading(browser, address, name) as (page, problems):
-        show_figures(page)
-        frozen = page.locator("widget-view.mounted:has(.widget-output)")
-        assert frozen.count() > 0
-        for view in frozen.all():
-            controls = view.locator("input, select, button")
-            assert controls.count() > 0
-            assert all(control.is_disabled() for control in controls.all())
-            assert "needs Python" in view.locator(".widget-note").inner_text()
-            view.locator(".widget-note a").click()
-            page.locator("#run a[download]").wait_for()
-        assert problems == []
+@pytest.mark.parametrize("name", LABS, scope="module")
+def test_what_needs_python_rests_in_a_lab_and_says_so(visit):
+    page, problems = visit
+    show_figures(page)
+    frozen = page.locator("widget-view.mounted:has(.widget-output)")
+    assert frozen.count() > 0
+    for view in frozen.all():
+        controls = view.locator("input, select, button")
+        assert controls.count() > 0
+        assert all(control.is_disabled() for control in controls.all())
+        assert "needs Python" in view.locator(".widget-note").inner_text()
+        view.locator(".widget-note a").click()
+        page.locator("#run a[download]").wait_for()
+    assert problems == []
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -181,18 +181,18 @@ def test_finger_moves_every_figure(browser, address, name):
         assert problems == []
 
 
-@ON_EVERY_PAGE
-def test_nothing_is_animated_for_who_asks_for_no_motion(browser, address, name):
-    with reading(browser, address, name, reduced_motion="reduce") as (page, _):
-        for figure in figures(page):
-            for button in figure.all("button"):
-                button.click()
-                first = figure.agrees()
-                page.evaluate(
-                    "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
-                )
-                assert figure.agrees() == first
-        assert page.evaluate(MOVING) == []
+@ON_A_VISIT
+def test_nothing_is_animated_for_who_asks_for_no_motion(visit):
+    page, _, found = visit
+    page.emulate_media(reduced_motion="reduce")
+    for figure in found:
+        for button in figure.all("button"):
+            button.click()
+            first = figure.agrees()
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+            assert figure.agrees() == first
+    assert page.evaluate(MOVING) == []
+    page.emulate_media(reduced_motion="no-preference")
 
 
 def test_race_plays_and_pauses(browser, address):
@@ -234,13 +234,13 @@ def check_pictures(page):
         assert height > 50
 
 
-@ON_EVERY_PAGE
-def test_print_shows_the_pictures_from_python(browser, address, name):
-    with reading(browser, address, name) as (page, _):
-        page.emulate_media(media="print")
-        open_folds(page)
-        check_pictures(page)
-        assert page.locator(".mounted [data-figure]:visible").count() == 0
+@ON_A_VISIT
+def test_print_shows_the_pictures_from_python(visit):
+    page, *_ = visit
+    page.emulate_media(media="print")
+    check_pictures(page)
+    assert page.locator(".mounted [data-figure]:visible").count() == 0
+    page.emulate_media(media="screen")
 
 
 @ON_EVERY_PAGE
