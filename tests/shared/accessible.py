@@ -4,7 +4,8 @@ from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 
-# Empty each part of a formula or of code that looks like one before it in the same place.
+# Empty each part of a formula or of code that looks like a longer one in the same place: axe
+# is not sure of the contrast of a single letter.
 THIN = """
 () => {
   const look = (node) => {
@@ -14,7 +15,9 @@ THIN = """
   };
   for (const whole of document.querySelectorAll("math, pre")) {
     const seen = new Set();
-    for (const part of whole.querySelectorAll(":not(:has(*))")) {
+    const parts = [...whole.querySelectorAll(":not(:has(*))")];
+    const length = (part) => part.textContent.trim().length;
+    for (const part of parts.sort((a, b) => length(b) - length(a))) {
       let looks = "";
       for (let at = part; at !== whole; at = at.parentElement) looks += look(at);
       if (seen.has(looks)) [part.dataset.text, part.textContent] = [part.textContent, ""];

@@ -71,6 +71,9 @@ def test_page_is_quiet_without_a_server_and_dark_at_once(browser, site, name):
         check_quiet(page, problems)
 
 
+OF_COLOURS = ["color-contrast", "link-in-text-block", "image-alt"]
+
+
 def recolour(page, colours):
     """Let the reader's system turn light or dark, and wait until the page has followed."""
     page.emulate_media(color_scheme=colours)
@@ -92,8 +95,8 @@ def test_page_is_accessible_in_the_dark(visit):
     page, _ = visit
     open_folds(page)
     recolour(page, "dark")
-    with thinned(page):
-        assert violations(page) == []
+    with thinned(page):  # all but colours and pictures is as in the light
+        assert violations(page, runOnly=OF_COLOURS) == []
     recolour(page, "light")
 
 
