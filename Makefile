@@ -27,7 +27,7 @@ test:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(MAKE) book
-	OUTPUT_LAYER_SITE=$(SITE) $(BIN)/python -m pytest -n auto --dist loadfile
+	OUTPUT_LAYER_SITE=$(SITE) $(BIN)/python -m pytest -n auto --dist worksteal
 
 clean:
 	rm -rf _build build dist $(VENV) *.egg-info .pytest_cache .ruff_cache .hypothesis

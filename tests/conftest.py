@@ -14,6 +14,9 @@ import browser as browsers
 from built import ROOT, build
 from output_layer.grading.confinement import lacking
 
+# A worker for each core is enough: the threads of linear algebra would wait for one another.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # The same examples on every run, and no limit of time on a busy machine.
 settings.register_profile("book", derandomize=True, deadline=None)
 settings.load_profile("book")

@@ -23,11 +23,12 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 import output_layer as ol
+from output_layer import derivations
 from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Solution
 from output_layer.algebra.evaluate import INDICES, Formula, sample
 from output_layer.algebra.ground import ground, picked
-from output_layer.algebra.ledger import derived
+from output_layer.algebra.ledger import derive, derived
 from output_layer.algebra.symbols import (
     Dot,
     K,
@@ -45,7 +46,7 @@ from output_layer.algebra.symbols import (
     y,
     z,
 )
-from output_layer.derivations import LEDGER, derive, equations
+from output_layer.derivations import LEDGER, equations
 
 DERIVED = [label for label, record in LEDGER.items() if record.kind != "definition"]
 
@@ -340,7 +341,7 @@ def test_equations_returns_a_chapter_in_order():
 
 def test_unknown_names_are_refused():
     with pytest.raises(ValueError, match="'eq-nothing' is not in the ledger"):
-        derive("eq-nothing")
+        derivations.derive("eq-nothing")
     with pytest.raises(ValueError, match="no chapter is called 'nothing'"):
         equations("nothing")
 

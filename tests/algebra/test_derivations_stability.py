@@ -8,9 +8,9 @@ from sympy import Sum, exp
 
 from output_layer.algebra.evaluate import Formula
 from output_layer.algebra.ground import ground
+from output_layer.algebra.ledger import derive
 from output_layer.algebra.mutants import mutants
 from output_layer.algebra.symbols import K, L, Others, ell, j, logits
-from output_layer.derivations import derive
 
 
 def sides(name, point):

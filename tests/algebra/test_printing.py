@@ -6,6 +6,7 @@ import pytest
 from sympy import Derivative, Eq, KroneckerDelta, Sum, exp, log
 
 from output_layer.algebra import forms
+from output_layer.algebra.ledger import derive
 from output_layer.algebra.printing import latex
 from output_layer.algebra.symbols import (
     A,
@@ -42,7 +43,7 @@ from output_layer.algebra.symbols import (
     y,
     z,
 )
-from output_layer.derivations import LEDGER, derive
+from output_layer.derivations import LEDGER
 from output_layer.site.maths import mathml
 
 

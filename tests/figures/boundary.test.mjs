@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { values } from "../output_layer/figures/boundary.mjs";
-import { cells, centre, clip, room } from "../output_layer/figures/cells.mjs";
-import { logits, mean_cost, train } from "../output_layer/figures/classifier.mjs";
+import { values } from "../../output_layer/figures/boundary.mjs";
+import { cells, centre, clip, room } from "../../output_layer/figures/cells.mjs";
+import { logits, mean_cost, train } from "../../output_layer/figures/classifier.mjs";
 import {
   MOST, added, moved, nearest, relabelled, removed, selection, turned,
-} from "../output_layer/figures/editing.mjs";
-import { trained } from "../output_layer/figures/practice.mjs";
+} from "../../output_layer/figures/editing.mjs";
+import { trained } from "../../output_layer/figures/practice.mjs";
 
 const POINTS = [[-1, 1, 1], [1, 1, 2], [0, -1, 3]];
 const STATE = {

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { PRECISIONS, correct_digits } from "../output_layer/figures/rounding.mjs";
-import { exp, log, log1p, over, plus, sum } from "../output_layer/figures/twofold.mjs";
+import { PRECISIONS, correct_digits } from "../../output_layer/figures/rounding.mjs";
+import { exp, log, log1p, over, plus, sum } from "../../output_layer/figures/twofold.mjs";
 
 // A pair may differ from the truth by 10⁻²² of it: far less than a float64 is wrong by.
 function near([high, low], [wanted, rest], what) {

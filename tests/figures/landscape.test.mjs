@@ -4,12 +4,12 @@ import test from "node:test";
 
 import {
   SPACING, bands, contours, level_logit, plateau,
-} from "../output_layer/figures/contours.mjs";
-import { values } from "../output_layer/figures/landscape.mjs";
+} from "../../output_layer/figures/contours.mjs";
+import { values } from "../../output_layer/figures/landscape.mjs";
 import {
   cross_entropy_cost, quadratic_cost, quadratic_cost_gradient,
-} from "../output_layer/figures/maths.mjs";
-import { train_both } from "../output_layer/figures/training.mjs";
+} from "../../output_layer/figures/maths.mjs";
+import { train_both } from "../../output_layer/figures/training.mjs";
 
 const COSTS = { quadratic: quadratic_cost, "cross-entropy": cross_entropy_cost };
 const near = (a, b) =>

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import * as maths from "../output_layer/figures/maths.mjs";
+import * as maths from "../../output_layer/figures/maths.mjs";
 
 // A few units in the last place; the smallest numbers have only one digit to be right in.
 function near(got, want, what) {

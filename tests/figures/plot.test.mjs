@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { settle } from "../output_layer/figures/controls.mjs";
-import { fill, raised, spoken } from "../output_layer/figures/numbers.mjs";
-import { linear, log, logTicks, sample, ticks } from "../output_layer/figures/plot.mjs";
-import { loop, memo, plain } from "../output_layer/figures/view.mjs";
+import { settle } from "../../output_layer/figures/controls.mjs";
+import { fill, raised, spoken } from "../../output_layer/figures/numbers.mjs";
+import { linear, log, logTicks, sample, ticks } from "../../output_layer/figures/plot.mjs";
+import { loop, memo, plain } from "../../output_layer/figures/view.mjs";
 
 const near = (a, b) => assert.ok(Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b)), `${a} ≠ ${b}`);
 const texts = (marks) => marks.map(({ text }) => text);

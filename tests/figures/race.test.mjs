@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { RATES, STARTS } from "../output_layer/figures/learning.mjs";
-import { values } from "../output_layer/figures/race.mjs";
-import { KINDS, train_both, train_neuron } from "../output_layer/figures/training.mjs";
+import { RATES, STARTS } from "../../output_layer/figures/learning.mjs";
+import { values } from "../../output_layer/figures/race.mjs";
+import { KINDS, train_both, train_neuron } from "../../output_layer/figures/training.mjs";
 
 const STATE = { w: 2, b: 2, x: 1, y: 0, eta: 0.15, epochs: 300, epoch: 0 };
 

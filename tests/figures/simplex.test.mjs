@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { softmax } from "../output_layer/figures/maths.mjs";
-import { values } from "../output_layer/figures/simplex.mjs";
+import { softmax } from "../../output_layer/figures/maths.mjs";
+import { values } from "../../output_layer/figures/simplex.mjs";
 import {
   components, logitsOf, position, region, within,
-} from "../output_layer/figures/ternary.mjs";
+} from "../../output_layer/figures/ternary.mjs";
 
 const LIMITS = [-5, 5];
 const near = (found, expected) => found.forEach((each, i) =>

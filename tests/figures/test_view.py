@@ -10,6 +10,7 @@ from ipywidgets.embed import dependency_state
 import nodejs
 from output_layer.figures import Neuron, Slopes, picture
 from output_layer.site.own_scripts import host_script
+from stage import blank
 
 PHONE = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
 STYLE = (nodejs.FIGURES / "figure.css").read_text(encoding="utf-8")
@@ -31,13 +32,10 @@ def html(*figures):
 @contextmanager
 def shown(browser, *figures, **options):
     """Yield a page with the figures; an error of its scripts fails the test."""
-    context = browser.new_context(**options)
-    page, errors = context.new_page(), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_content(html(*figures))
-    yield page
-    assert errors == []
-    context.close()
+    with blank(browser, **options) as (page, errors):
+        page.set_content(html(*figures))
+        yield page
+        assert errors == []
 
 
 def state(page, name, index=0):

@@ -49,19 +49,50 @@ READ = """(el) => Object.fromEntries(
 )"""
 
 
+PAGES = {}  # {(browser, options): page}: a new one takes longer than most tests do on it
+
+
+@contextmanager
+def blank(browser, **options):
+    """Yield an empty page and the list of its errors and warnings, which grows on the way.
+
+    Tests with the same options have the same page, one after another; one that fails takes
+    its page away.
+    """
+    key = browser, repr(options)
+    page = PAGES.pop(key, None) or browser.new_page(**options)
+    with heard(page) as errors:
+        yield page, errors
+    page.mouse.move(0, 0)
+    page.goto("about:blank")
+    PAGES[key] = page
+
+
+@contextmanager
+def heard(page):
+    """Yield the list of what a page says in errors and warnings."""
+    errors = []
+    listeners = {
+        "pageerror": lambda error: errors.append(str(error)),
+        "console": lambda m: errors.append(m.text) if m.type in ("error", "warning") else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield errors
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+
+
 @contextmanager
 def stage(browser, *figures, **options):
     """Yield an actor for each figure; an error or a warning of the page fails the test."""
-    page, errors = browser.new_page(**options), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None)
     models = {f"figure-{i}": _model(figure) for i, figure in enumerate(figures)}
     state = STATE.format(json.dumps({"state": models}).replace("</", "<\\/"))
     views = "".join(map(VIEW.format, models))
-    page.set_content(f"{state}<script>{host_script()}</script><body>{views}")
-    yield [Actor(page, figure, i) for i, figure in enumerate(figures)]
-    assert errors == []
-    page.close()
+    with blank(browser, **options) as (page, errors):
+        page.set_content(f"{state}<script>{host_script()}</script><body>{views}")
+        yield [Actor(page, figure, i) for i, figure in enumerate(figures)]
+        assert errors == []
 
 
 def _model(figure):

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { evaluate } from "../output_layer/site/host/anywidget.mjs";
-import { format } from "../output_layer/site/host/controls.mjs";
-import { Model, readState, resolve } from "../output_layer/site/host/model.mjs";
-import { isFrozen, isKnown } from "../output_layer/site/host/views.mjs";
+import { evaluate } from "../../output_layer/site/host/anywidget.mjs";
+import { format } from "../../output_layer/site/host/controls.mjs";
+import { Model, readState, resolve } from "../../output_layer/site/host/model.mjs";
+import { isFrozen, isKnown } from "../../output_layer/site/host/views.mjs";
 
 const modelOf = (state) => new Model("m", state, new Map());
 

@@ -7,6 +7,7 @@ import pytest
 
 from nodejs import node
 from output_layer.site.own_scripts import host_script
+from stage import blank
 
 FIGURE = """
 function render({ model, el, signal }) {
@@ -53,9 +54,6 @@ def box(*children, view="VBoxView"):
 @pytest.fixture
 def show(browser):
     """Return a function that shows widgets on a page; it fails on an error of the page."""
-    page, errors = browser.new_page(), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None)
 
     def show(state, *mounted):
         text = json.dumps({"state": state}).replace("</", "<\\/")
@@ -72,9 +70,8 @@ def show(browser):
         page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
         return page
 
-    show.errors = errors
-    yield show
-    page.close()
+    with blank(browser) as (page, show.errors):
+        yield show
 
 
 def test_figure_is_drawn_while_the_page_is_parsed(show):

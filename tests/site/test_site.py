@@ -2,13 +2,14 @@
 
 import gzip
 import re
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
+from accessible import thinned, violations
 from reader import LABS, PAGES, open_folds, reading, scroll_through, show_figures
 
 CHAPTERS = [name.replace("notebooks/", "book/") for name in LABS]
@@ -18,35 +19,96 @@ PACKED = {".woff2", ".png", ".jpg"}
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 
 
-@EVERY_PAGE
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_page_is_quiet_and_asks_no_other_host(browser, site, address, name, scheme):
-    home = address if scheme == "http" else site.as_uri()
-    with reading(browser, home, name) as (page, problems):
-        scroll_through(page)
-        open_folds(page)
-        assert page.title()
-        assert problems == []
+# Tests that only look at a page share one visit: it comes first for what has to be seen first.
+ON_A_VISIT = pytest.mark.parametrize("name", PAGES, scope="module")
+SCREEN = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def visit(browser, address, name):
+    """Yield a page and the list of its problems; tests leave it as they found it."""
+    with reading(browser, address, name, viewport=SCREEN, color_scheme="light") as opened:
+        yield opened
+
+
+def check_stillness(page):
+    """Check that nothing moves while the page loads, nor when it is shown to its end."""
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_function("performance.now() > 800")  # the theme's last timer fires at 320 ms
+    assert page.evaluate("shift") <= 0.01
+    scroll_through(page)
+    assert page.evaluate("shift") <= 0.01
+
+
+@ON_A_VISIT
+def test_nothing_moves_while_the_page_loads(visit):
+    check_stillness(visit[0])
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_page_is_accessible(browser, address, name, colours):
-    with reading(browser, address, name, color_scheme=colours) as (page, _):
-        assert page.locator("html").get_attribute("data-theme") == colours
-        open_folds(page)
-        found = Axe().run(page).response["violations"]
-        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+def test_nothing_moves_while_a_phone_loads_the_page(browser, address, name):
+    phone = {"width": 375, "height": 800}
+    with reading(browser, address, name, viewport=phone) as (page, _):
+        check_stillness(page)
+
+
+def check_quiet(page, problems):
+    scroll_through(page)
+    open_folds(page)
+    assert page.title()
+    assert problems == []
+
+
+@ON_A_VISIT
+def test_page_is_quiet_and_asks_no_other_host(visit):
+    check_quiet(*visit)
 
 
 @EVERY_PAGE
-def test_page_is_no_wider_than_the_screen(browser, address, name):
-    with reading(browser, address, name) as (page, _):
-        open_folds(page)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, f"{wide} pixels too wide on a screen of {width}"
+def test_page_is_quiet_without_a_server_and_dark_at_once(browser, site, name):
+    with reading(browser, site.as_uri(), name, color_scheme="dark") as (page, problems):
+        assert page.locator("html").get_attribute("data-theme") == "dark"
+        check_quiet(page, problems)
+
+
+OF_COLOURS = ["color-contrast", "link-in-text-block", "image-alt"]
+
+
+def recolour(page, colours):
+    """Let the reader's system turn light or dark, and wait until the page has followed."""
+    page.emulate_media(color_scheme=colours)
+    page.locator(f"html[data-theme={colours}]").wait_for(state="attached")
+
+
+@ON_A_VISIT
+def test_page_is_accessible_in_the_light(visit):
+    page, _ = visit
+    assert page.locator("html").get_attribute("data-theme") == "light"
+    open_folds(page)
+    assert violations(page, rules={"color-contrast": {"enabled": False}}) == []
+    with thinned(page):
+        assert violations(page, runOnly=["color-contrast"]) == []
+
+
+@ON_A_VISIT
+def test_page_is_accessible_in_the_dark(visit):
+    page, _ = visit
+    open_folds(page)
+    recolour(page, "dark")
+    with thinned(page):  # all but colours and pictures is as in the light
+        assert violations(page, runOnly=OF_COLOURS) == []
+    recolour(page, "light")
+
+
+@ON_A_VISIT
+def test_page_is_no_wider_than_the_screen(visit):
+    page, _ = visit
+    open_folds(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{wide} pixels too wide on a screen of {width}"
+    page.set_viewport_size(SCREEN)
 
 
 # Of each formula with punctuation after it: do both stand on one line?
@@ -67,35 +129,25 @@ NOT_KEPT = """
 """
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_no_line_begins_with_the_punctuation_of_a_formula(browser, address, name):
-    with reading(browser, address, name) as (page, _):
-        open_folds(page)
-        assert page.evaluate(NOT_KEPT) == []
-        for width in range(320, 1280, 40):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate(PARTED) == []
+@pytest.mark.parametrize("name", CHAPTERS, scope="module")
+def test_no_line_begins_with_the_punctuation_of_a_formula(visit):
+    page, _ = visit
+    open_folds(page)
+    assert page.evaluate(NOT_KEPT) == []
+    for width in range(320, 1280, 40):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(PARTED) == []
+    page.set_viewport_size(SCREEN)
 
 
-@EVERY_PAGE
-@pytest.mark.parametrize("width", [375, 1280])
-def test_nothing_moves_while_the_page_loads(browser, address, name, width):
-    with reading(browser, address, name, viewport={"width": width, "height": 800}) as (page, _):
-        page.evaluate("document.fonts.ready.then(() => true)")
-        page.wait_for_function("performance.now() > 800")  # the theme's last timer fires at 320 ms
-        assert page.evaluate("shift") <= 0.01
-        scroll_through(page)
-        assert page.evaluate("shift") <= 0.01
-
-
-@EVERY_PAGE
-def test_page_has_what_search_engines_read(browser, address, name):
-    with reading(browser, address, name) as (page, _):
-        assert page.locator("html").get_attribute("lang") == "en"
-        assert page.locator("meta[name=viewport]").count() == 1
-        if "/" in name:
-            assert len(page.locator("meta[name=description]").get_attribute("content")) > 20
-            assert page.locator("h1").count() - page.locator("#jb-print-docs-body h1").count() == 1
+@ON_A_VISIT
+def test_page_has_what_search_engines_read(visit, name):
+    page, _ = visit
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("meta[name=viewport]").count() == 1
+    if "/" in name:
+        assert len(page.locator("meta[name=description]").get_attribute("content")) > 20
+        assert page.locator("h1").count() - page.locator("#jb-print-docs-body h1").count() == 1
 
 
 def test_front_door_leads_to_the_first_page(browser, site, address):
@@ -156,20 +208,20 @@ def test_what_is_wide_is_reached_and_scrolled_by_keyboard(browser, address):
         page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
-@pytest.mark.parametrize("name", LABS)
-def test_what_needs_python_rests_in_a_lab_and_says_so(browser, address, name):
-    with reading(browser, address, name) as (page, problems):
-        show_figures(page)
-        frozen = page.locator("widget-view.mounted:has(.widget-output)")
-        assert frozen.count() > 0, "a lab has one `interact` at least, which needs Python"
-        for view in frozen.all():
-            controls = view.locator("input, select, button")
-            assert controls.count() > 0
-            assert all(control.is_disabled() for control in controls.all())
-            assert "needs Python" in view.locator(".widget-note").inner_text()
-            view.locator(".widget-note a").click()
-            page.locator("#run a[download]").wait_for()
-        assert problems == []
+@pytest.mark.parametrize("name", LABS, scope="module")
+def test_what_needs_python_rests_in_a_lab_and_says_so(visit):
+    page, problems = visit
+    show_figures(page)
+    frozen = page.locator("widget-view.mounted:has(.widget-output)")
+    assert frozen.count() > 0, "a lab has one `interact` at least, which needs Python"
+    for view in frozen.all():
+        controls = view.locator("input, select, button")
+        assert controls.count() > 0
+        assert all(control.is_disabled() for control in controls.all())
+        assert "needs Python" in view.locator(".widget-note").inner_text()
+        view.locator(".widget-note a").click()
+        page.locator("#run a[download]").wait_for()
+    assert problems == []
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -201,18 +253,22 @@ class Addresses(HTMLParser):
         self.ids |= {attrs[key] for key in ("id", "name") if attrs.get(key)}
 
 
+@cache
+def addresses(path):
+    """Return the `Addresses` of a page: many others link to it."""
+    return Addresses(path.read_text(encoding="utf-8"))
+
+
 @EVERY_PAGE
 def test_every_link_and_download_leads_somewhere(site, name):
-    parsed = {}
-    for link in Addresses((site / f"{name}.html").read_text(encoding="utf-8")).links:
+    for link in addresses(site / f"{name}.html").links:
         url = urlsplit(urljoin(f"/{name}.html", link))
         if url.scheme or url.netloc:
             continue
         path = site / unquote(url.path).lstrip("/")
         assert path.is_file(), link
         if url.fragment and path.suffix == ".html":
-            page = parsed.setdefault(path, Addresses(path.read_text(encoding="utf-8")))
-            assert unquote(url.fragment) in page.ids, link
+            assert unquote(url.fragment) in addresses(path).ids, link
 
 
 def test_every_address_in_the_stylesheet_leads_to_a_file(site):

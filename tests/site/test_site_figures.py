@@ -34,6 +34,8 @@ document.getAnimations().map((each) => each.effect.getTiming().duration).filter(
 WITHOUT_FIGURES = [f"book/{name}" for name in others()[1:]]
 WITH_FIGURES = [name for name in toc() if name not in WITHOUT_FIGURES]
 ON_EVERY_PAGE = pytest.mark.parametrize("name", WITH_FIGURES)
+# The tests of one page one after another, so that they share a visit.
+ON_A_VISIT = pytest.mark.parametrize("name", WITH_FIGURES, scope="module")
 
 
 class OnPage:
@@ -70,33 +72,27 @@ def figures(page):
     return [OnPage(each) for each in page.locator(".mounted [data-figure]").all()]
 
 
-@ON_EVERY_PAGE
-def test_every_figure_is_drawn_with_numbers_from_python(browser, address, name):
-    with reading(browser, address, name) as (page, _):
-        found = figures(page)
-        assert found, "a chapter and its lab show at least one figure of the book"
-        assert len(found) >= page.locator("widget-view:has(.widget-picture)").count()
-        assert page.locator("widget-view:not(.mounted)").count() == 0
-        for figure in found:
-            figure.agrees()
+@pytest.fixture(scope="module")
+def visit(browser, address, name):
+    """Yield a page, the list of its problems, and its figures: as one test leaves them."""
+    with reading(browser, address, name) as (page, problems):
+        yield page, problems, figures(page)
+
+
+@ON_A_VISIT
+def test_every_figure_is_drawn_with_numbers_from_python(visit):
+    page, _, found = visit
+    assert found, "a chapter and its lab show at least one figure of the book"
+    assert len(found) >= page.locator("widget-view:has(.widget-picture)").count()
+    assert page.locator("widget-view:not(.mounted)").count() == 0
+    for figure in found:
+        figure.agrees()
 
 
 @pytest.mark.parametrize("name", WITHOUT_FIGURES)
 def test_reference_page_has_no_figure_to_move(browser, address, name):
     with reading(browser, address, name) as (page, _):
         assert figures(page) == []
-
-
-@ON_EVERY_PAGE
-def test_keyboard_moves_every_figure(browser, address, name):
-    with reading(browser, address, name) as (page, problems):
-        for figure in figures(page):
-            moved = []
-            for selector, keys in CONTROLS.items():
-                for control in figure.all(selector):
-                    moved += [figure.moved_by(lambda c=control, k=key: c.press(k)) for key in keys]
-            assert any(moved)
-        assert problems == []
 
 
 def drag(page, node, *, by=(40, 12)):
@@ -115,18 +111,42 @@ def click_along(node, part=0.25):
     node.click(position={"x": box["width"] * part, "y": box["height"] / 2})
 
 
-@ON_EVERY_PAGE
-def test_mouse_moves_every_figure(browser, address, name):
-    with reading(browser, address, name) as (page, problems):
-        for figure in figures(page):
-            drags = [
-                figure.moved_by(lambda n=n, by=(40 + 7 * i, 12): drag(page, n, by=by))
-                for i, n in enumerate(figure.all(".draggable"))  # two may be of one size
-            ]
-            assert all(drags), "every drawing that can be dragged answers"
-            sliders = figure.all("input[type=range]")
-            assert any([*drags, *(figure.moved_by(lambda n=n: click_along(n)) for n in sliders)])
-        assert problems == []
+@ON_A_VISIT
+def test_mouse_moves_every_figure(visit):
+    page, problems, found = visit
+    for figure in found:
+        drags = [
+            figure.moved_by(lambda n=n, by=(40 + 7 * i, 12): drag(page, n, by=by))
+            for i, n in enumerate(figure.all(".draggable"))  # two may be of one size
+        ]
+        assert all(drags), "every drawing that can be dragged answers"
+        sliders = figure.all("input[type=range]")
+        assert any([*drags, *(figure.moved_by(lambda n=n: click_along(n)) for n in sliders)])
+    assert problems == []
+
+
+@ON_A_VISIT
+def test_keyboard_moves_every_figure(visit):
+    _, problems, found = visit
+    for figure in found:
+        moved = []
+        for selector, keys in CONTROLS.items():
+            for control in figure.all(selector):
+                moved += [figure.moved_by(lambda c=control, k=key: c.press(k)) for key in keys]
+        assert any(moved)
+    assert problems == []
+
+
+@ON_A_VISIT
+def test_figures_of_a_page_do_not_clash(visit):
+    page, _, found = visit
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((node) => node.id)")
+    assert sorted(ids) == sorted(set(ids))
+    for figure in found:
+        others = [(other, other.agrees()) for other in found if other is not figure]
+        for key in ("Home", "ArrowRight"):  # wherever it stands, it moves
+            figure.all("input[type=range]")[0].press(key)
+        assert all(other.agrees() == state for other, state in others)
 
 
 def touch_drag(page, node, *, by=40):
@@ -162,30 +182,18 @@ def test_finger_moves_every_figure(browser, address, name):
         assert problems == []
 
 
-@ON_EVERY_PAGE
-def test_figures_of_a_page_do_not_clash(browser, address, name):
-    with reading(browser, address, name) as (page, _):
-        ids = page.evaluate("[...document.querySelectorAll('[id]')].map((node) => node.id)")
-        assert sorted(ids) == sorted(set(ids))
-        found = figures(page)
-        for figure in found:
-            others = [(other, other.agrees()) for other in found if other is not figure]
-            figure.all("input[type=range]")[0].press("ArrowRight")
-            assert all(other.agrees() == state for other, state in others)
-
-
-@ON_EVERY_PAGE
-def test_nothing_is_animated_for_who_asks_for_no_motion(browser, address, name):
-    with reading(browser, address, name, reduced_motion="reduce") as (page, _):
-        for figure in figures(page):
-            for button in figure.all("button"):
-                button.click()
-                first = figure.agrees()
-                page.evaluate(
-                    "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
-                )
-                assert figure.agrees() == first
-        assert page.evaluate(MOVING) == []
+@ON_A_VISIT
+def test_nothing_is_animated_for_who_asks_for_no_motion(visit):
+    page, _, found = visit
+    page.emulate_media(reduced_motion="reduce")
+    for figure in found:
+        for button in figure.all("button"):
+            button.click()
+            first = figure.agrees()
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+            assert figure.agrees() == first
+    assert page.evaluate(MOVING) == []
+    page.emulate_media(reduced_motion="no-preference")
 
 
 def test_race_plays_and_pauses(browser, address):
@@ -227,13 +235,13 @@ def check_pictures(page):
         assert height > 50
 
 
-@ON_EVERY_PAGE
-def test_print_shows_the_pictures_from_python(browser, address, name):
-    with reading(browser, address, name) as (page, _):
-        page.emulate_media(media="print")
-        open_folds(page)
-        check_pictures(page)
-        assert page.locator(".mounted [data-figure]:visible").count() == 0
+@ON_A_VISIT
+def test_print_shows_the_pictures_from_python(visit):
+    page, *_ = visit
+    page.emulate_media(media="print")
+    check_pictures(page)
+    assert page.locator(".mounted [data-figure]:visible").count() == 0
+    page.emulate_media(media="screen")
 
 
 @ON_EVERY_PAGE
