@@ -4,9 +4,11 @@ A small book has all that makes builds differ: cells, figures, widgets of Jupyte
 order of a set. ``tests/benchmarks/twice.py`` compares the whole book.
 """
 
+import shutil
+
 import pytest
 
-from built import hashes
+from built import build, hashes
 from test_extension import FIGURE, small_book
 
 PAGE = (
@@ -41,8 +43,10 @@ print({"softmax", "sigmoid", "cost", "logit", "share", "label"})
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory):
     """Return the folders of two builds of one book."""
-    folders = tmp_path_factory.mktemp("a"), tmp_path_factory.mktemp("another, longer name")
-    return [small_book(folder, page=PAGE) for folder in folders]
+    first, second = tmp_path_factory.mktemp("a"), tmp_path_factory.mktemp("another, longer name")
+    site = small_book(first, page=PAGE)
+    shutil.copytree(first, second, ignore=shutil.ignore_patterns("out"), dirs_exist_ok=True)
+    return [site, build(second, second / "out")]
 
 
 def test_all_files_are_the_same(builds):
