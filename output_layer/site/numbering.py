@@ -21,8 +21,8 @@ def renumber(app, doctree):
     state = scripts.get("ipywidgets_state", (None, {"body": "{}"}))[1]
     names = widget_names(state["body"])
     state["body"] = renamed(state["body"], names)
-    notebook = nbformat.read(path, as_version=4)
-    path.write_text(renamed(_numbered(notebook), names), encoding="utf-8")
+    notebook = nbformat.reads(renamed(path.read_text(encoding="utf-8"), names), as_version=4)
+    nbformat.write(_numbered(notebook), path)  # sorts the state of the widgets by their new names
     for mount in doctree.findall(widget_view):
         mount["model"] = names[mount["model"]]
 
@@ -37,10 +37,10 @@ def widget_names(state):
 
 
 def _numbered(notebook):
-    """Return the text of a notebook whose cells have numbers."""
+    """Give each cell a number for its name."""
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"
-    return nbformat.writes(notebook)
+    return notebook
 
 
 def renamed(text, names):
