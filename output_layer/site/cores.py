@@ -32,23 +32,28 @@ def _memory():
 
 
 def share_out(app, env, docnames):
-    """Order the pages so that Sphinx's slices take about as long; `env-before-read-docs`."""
+    """Order the pages so that all processes are busy to the end; `env-before-read-docs`."""
     sizes = {name: Path(env.doc2path(name)).stat().st_size for name in docnames}
-    slices = make_chunks(docnames, app.parallel)
-    docnames[:] = balanced(sizes, [len(each) for each in slices])
+    lengths = [len(each) for each in make_chunks(docnames, app.parallel)]
+    docnames[:] = balanced(sizes, lengths, app.parallel)
     for name in SAFE:
         if name in app.extensions:
             app.extensions[name].parallel_read_safe = True
 
 
-def balanced(sizes, lengths):
-    """Return the names of ``sizes`` in slices of these lengths, the sums of sizes about equal."""
-    slices = [[] for _ in lengths]
-    for name in sorted(sizes, key=lambda name: (-sizes[name], name)):
+def balanced(sizes, lengths, count):
+    """Return the names of ``sizes`` in slices of these lengths, for ``count`` processes.
+
+    Their first slices have about equal sums of sizes, large pages first. The slices that are
+    left for whoever is ready have the smallest pages.
+    """
+    names = sorted(sizes, key=lambda name: (-sizes[name], name))
+    slices = [[] for _ in lengths[:count]]
+    for name in names[: sum(lengths[:count])]:
         open_ones = [n for n, each in enumerate(slices) if len(each) < lengths[n]]
         least = min(open_ones, key=lambda n: sum(sizes[each] for each in slices[n]))
         slices[least].append(name)
-    return [name for each in slices for name in each]
+    return [name for each in slices for name in each] + names[sum(lengths[:count]) :]
 
 
 def one_thread_each(app):

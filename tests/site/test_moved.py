@@ -39,9 +39,13 @@ def homes(elsewhere):
     thread.join()
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("scheme", ["file", "http"])
-def test_a_moved_page_has_all_it_asks_for_in_its_new_place(browser, homes, name, scheme):
+# Every page under a path; from disk, where `test_site` opens them all, one of each kind.
+VISITS = [("http", name) for name in PAGES]
+VISITS += [("file", name) for name in (FIGURE, "notebooks/sigmoid", "book/equations", "search")]
+
+
+@pytest.mark.parametrize(("scheme", "name"), VISITS)
+def test_a_moved_page_has_all_it_asks_for_in_its_new_place(browser, homes, scheme, name):
     home = homes[scheme]
     asked, missing = [], []
     with reading(browser, home, name) as (page, problems):

@@ -22,22 +22,26 @@ def notebook():
             nbformat.v4.new_code_cell("slider", outputs=[output]),
         ]
     )
-    state = {LAYOUT: {"state": {}}, SLIDER: {"state": {"layout": f"IPY_MODEL_{LAYOUT}"}}}
+    state = {SLIDER: {"state": {"layout": f"IPY_MODEL_{LAYOUT}"}}, LAYOUT: {"state": {}}}
     made.metadata["widgets"] = {WIDGET_STATE_MIMETYPE: {"state": state}}
     return made
 
 
+def state_of(notebook):
+    return json.dumps(notebook.metadata["widgets"][WIDGET_STATE_MIMETYPE])
+
+
 def test_widgets_are_numbered_in_the_order_in_which_they_were_made(notebook):
-    assert numbering.widget_names(notebook) == {LAYOUT: "w1", SLIDER: "w2"}
+    assert numbering.widget_names(state_of(notebook)) == {SLIDER: "w1", LAYOUT: "w2"}
 
 
 def test_a_name_is_replaced_wherever_it_stands(notebook):
-    text = numbering.renamed(nbformat.writes(notebook), numbering.widget_names(notebook))
+    text = numbering.renamed(nbformat.writes(notebook), numbering.widget_names(state_of(notebook)))
     assert SLIDER not in text
     assert LAYOUT not in text
     state = json.loads(text)["metadata"]["widgets"][WIDGET_STATE_MIMETYPE]["state"]
-    assert state["w2"]["state"]["layout"] == "IPY_MODEL_w1"
+    assert state["w1"]["state"]["layout"] == "IPY_MODEL_w2"
 
 
-def test_a_notebook_without_widgets_has_no_names():
-    assert numbering.widget_names(nbformat.v4.new_notebook()) == {}
+def test_a_page_without_widgets_has_no_names():
+    assert numbering.widget_names("{}") == {}
