@@ -15,7 +15,8 @@ import pytest
 from nbclient import NotebookClient
 
 from classroom import code, notebook, toy, write_toy
-from output_layer.grading.assignment import HIDDEN, SOLUTION, read_assignment
+from output_layer.grading.assignment import read_assignment
+from output_layer.grading.cells import HIDDEN, SOLUTION
 from output_layer.grading.release import ReleaseError, main, release
 from output_layer.grading.session import grade_submission
 from output_layer.grading.submission import read_submission

@@ -150,3 +150,24 @@ def test_checks_find_what_is_new_and_pass(checkout):
 def test_pages_are_built_and_pass_in_a_browser(checkout, site):
     words = f"bipolar and ({' or '.join(OF_A_PAGE)})"
     assert passed(checkout, ON_PAGES, words, OUTPUT_LAYER_SITE=str(site)) == [*ON_PAGES]
+
+
+LISTED = """
+from pathlib import Path
+from contents import chapters
+from output_layer.algebra.appendix import listing
+from output_layer.site.equations import pages
+
+assert "book/bipolar" in pages([f"book/{chapter}" for chapter in chapters()])
+print(listing("bipolar", Path("book/bipolar.md").read_text(encoding="utf-8")))
+"""
+
+
+def test_the_page_of_equations_lists_those_of_the_chapter(checkout):
+    paths = os.pathsep.join([str(checkout), str(checkout / "tests" / "shared")])
+    settings = {**os.environ, "PYTHONPATH": paths}
+    command = [sys.executable, "-c", LISTED]
+    listed = subprocess.check_output(command, cwd=checkout, env=settings, text=True)
+    for function in ("bipolar_output", "bipolar_slope"):
+        assert f"`{function}` in `bipolar.py`" in listed
+        assert f"{{eq}}`eq-{function.replace('_', '-')}`" in listed

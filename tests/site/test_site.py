@@ -123,7 +123,7 @@ PARTED = """
 
 # Formulas whose punctuation is free to stand alone.
 NOT_KEPT = """
-() => [...document.querySelectorAll("p math")]
+() => [...document.querySelectorAll("p .math")]
   .filter((math) => /^[.,;:!?)]/.test(math.nextSibling?.data ?? "") && !math.closest(".kept"))
   .map((math) => math.parentElement.textContent)
 """
