@@ -3,35 +3,34 @@
 import warnings
 
 import numpy as np
-from scipy.optimize import minimize
+import scipy.sparse.linalg
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.utils.class_weight import compute_class_weight
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from output_layer.gradient import log_likelihood_cost, log_likelihood_cost_gradient
-from output_layer.numerics.arguments import choice, count, positive, scalar
-from output_layer.saturation import softmax_quadratic_cost, softmax_quadratic_cost_gradient
-from output_layer.softmax import softmax
+from output_layer.numerics.arguments import choice, count, positive, scalar, silent
+from output_layer.regression_objective import COSTS, Objective
+from output_layer.regression_solvers import SOLVERS, search
+from output_layer.softmax import log_softmax, softmax
 
-COSTS = {
-    "log-likelihood": (log_likelihood_cost, log_likelihood_cost_gradient),
-    "quadratic": (softmax_quadratic_cost, softmax_quadratic_cost_gradient),
-}
+FLOATS = (np.float64, np.float32)
 
 
 class SoftmaxRegression(ClassifierMixin, BaseEstimator):
     """A softmax layer on the inputs: z = Wx + b, P(y = j | x) = softmax(z)_j.
 
-    ``fit`` minimises J = mean cost + (λ/2) ‖W‖² from W = 0, b = 0, with λ = ``weight_decay``
-    and, if ``decay_bias``, ‖b‖² added to ‖W‖². ``cost`` is "log-likelihood" or "quadratic",
-    ``solver`` "lbfgs" or "gradient descent" with the learning rate ``eta``; both stop where
-    no entry of ∇J exceeds ``tol``, or after ``max_iter`` steps with a ``ConvergenceWarning``
-    that says by how much. ``progress`` shows a bar.
+    ``fit`` minimizes J = mean cost + (λ/2) ‖W‖² from W = 0, b = 0 (with ``warm_start`` from the
+    last fit), λ = ``weight_decay``; ``decay_bias`` adds ‖b‖², without ``fit_intercept`` b is 0.
+    The mean is weighted by ``sample_weight`` times ``class_weight``, as scikit-learn has them.
+    ``cost`` is "log-likelihood" or "quadratic", ``solver`` "lbfgs" or "gradient descent" with the
+    learning rate ``eta``; both stop where no entry of ∇J exceeds ``tol``. A
+    ``ConvergenceWarning`` says how and where a search ended before. ``progress`` shows a bar.
 
-    Fitted: ``coef_`` W (K × n), ``intercept_`` b (K), ``classes_``, ``costs_`` (J before the
-    first step and after each), ``n_iter_``. Errors are ``ValueError`` for settings out of
-    range, one class only and what is not finite, ``NotFittedError`` before ``fit``.
+    Fitted: ``coef_`` W (K × n, for two classes too: each has its row), ``intercept_`` b (K),
+    ``classes_``, ``costs_`` (J before the first step and after each), ``n_iter_`` (a number: all
+    classes are fitted at once). ``ValueError`` for settings out of range and for one class only.
 
     >>> model = SoftmaxRegression(weight_decay=0.1).fit([[0.0], [1.0], [2.0]], [0, 1, 2])
     >>> model.predict_proba([[0.0]]).round(3)
@@ -45,34 +44,53 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
         solver="lbfgs",
         weight_decay=1e-4,
         decay_bias=False,
+        fit_intercept=True,
+        class_weight=None,
         eta=0.1,
         max_iter=1000,
         tol=1e-5,
+        warm_start=False,
         progress=False,
     ):
         self.cost = cost
         self.solver = solver
         self.weight_decay = weight_decay
         self.decay_bias = decay_bias
+        self.fit_intercept = fit_intercept
+        self.class_weight = class_weight
         self.eta = eta
         self.max_iter = max_iter
         self.tol = tol
+        self.warm_start = warm_start
         self.progress = progress
 
-    def fit(self, X, y):  # noqa: N803 (scikit-learn's name)
-        """Minimise J on the examples X, one a row, with the labels y; return the model."""
-        x, y = validate_data(self, X, y, dtype=np.float64)
+    def __sklearn_tags__(self):
+        """Say that X may be sparse."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        return tags
+
+    @silent
+    def fit(self, X, y, sample_weight=None):  # noqa: N803 (scikit-learn's name)
+        """Minimize J on the examples X, dense or sparse, one a row; return the model."""
+        x, y = validate_data(self, X, y, accept_sparse="csr", dtype=FLOATS)
         check_classification_targets(y)
-        self.classes_, labels = np.unique(y, return_inverse=True)
-        if self.classes_.size < 2:
+        classes, labels = np.unique(y, return_inverse=True)
+        if classes.size < 2:
             raise ValueError(
-                f"y must hold at least two classes, but has 1 class, {self.classes_.tolist()}"
+                f"y must hold at least two classes, but has 1 class, {classes.tolist()}"
             )
-        objective = self._objective(x, labels)
-        theta, size = self._minimized(objective, (self.classes_.size, x.shape[1] + 1))
-        self.coef_, self.intercept_ = theta[:, :-1].copy(), theta[:, -1].copy()
-        self.n_iter_ = self.costs_.size - 1
-        self._warn_unless_converged(size)
+        parts = self._parts(x, y, classes, labels, sample_weight)
+        objective = Objective(
+            x, labels, parts, cost=choice("cost", self.cost, COSTS), decay=self._decay(x.shape[1])
+        )
+        ending = self._searched(objective, self._start(classes, objective.decay.size))
+        inputs = x.shape[1]
+        self.classes_, self.costs_, self.n_iter_ = classes, ending.costs, ending.costs.size - 1
+        self.coef_ = ending.theta[:, :inputs].astype(x.dtype)
+        biases = ending.theta[:, -1] if self.fit_intercept else np.zeros(classes.size)
+        self.intercept_ = biases.astype(x.dtype)
+        self._warn_unless_converged(x, ending)
         return self
 
     def decision_function(self, X):  # noqa: N803
@@ -84,6 +102,10 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
         """Return the shares of the classes, in the order of ``classes_``, m × K."""
         return softmax(self._logits(X))
 
+    def predict_log_proba(self, X):  # noqa: N803
+        """Return the logarithms of the shares, finite where a share is too small for a number."""
+        return log_softmax(self._logits(X))
+
     def predict(self, X):  # noqa: N803
         """Return for each example the class with the largest share."""
         largest = self._logits(X).argmax(axis=1)
@@ -91,86 +113,73 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
 
     def _logits(self, X):  # noqa: N803
         check_is_fitted(self)
-        x = validate_data(self, X, dtype=np.float64, reset=False)
-        return x @ self.coef_.T + self.intercept_
+        x = validate_data(self, X, accept_sparse="csr", dtype=FLOATS, reset=False)
+        return x @ self.coef_.T.astype(x.dtype) + self.intercept_.astype(x.dtype)
 
-    def _objective(self, x, labels):
-        """Return the function θ ↦ (J, ∇J), the biases being the last column of θ."""
-        cost, gradient = choice("cost", self.cost, COSTS)
-        x = np.column_stack([x, np.ones(len(x))])
-        decay = np.full(x.shape[1], scalar("weight_decay", self.weight_decay, least=0))
-        decay[-1] *= bool(self.decay_bias)
+    def _parts(self, x, y, classes, labels, sample_weight):
+        """Return the part that each example has in the mean."""
+        weights = _check_sample_weight(sample_weight, x, dtype=np.float64, ensure_non_negative=True)
+        if isinstance(self.class_weight, str) and self.class_weight == "balanced":
+            counts = np.bincount(labels, weights)
+            by_class = np.divide(1.0, counts, out=np.zeros_like(counts), where=counts > 0)
+        else:
+            by_class = compute_class_weight(self.class_weight, classes=classes, y=y)
+        weights = weights * by_class[labels]
+        return weights / weights.sum()
 
-        def objective(theta):
-            z = x @ theta.T
-            value = cost(z, labels).mean() + 0.5 * (decay * theta**2).sum()
-            return value, gradient(z, labels).T @ x / len(x) + decay * theta
+    def _decay(self, inputs):
+        """Return the factors of the columns of θ in the penalty, the bias being the last one."""
+        decay = scalar("weight_decay", self.weight_decay, least=0)
+        bias = [decay * bool(self.decay_bias)] if self.fit_intercept else []
+        return np.array([decay] * inputs + bias)
 
-        return objective
+    def _start(self, classes, columns):
+        """Return θ before the first step: 0, or what the last fit found for the same classes."""
+        start = np.zeros((classes.size, columns))
+        if self.warm_start and hasattr(self, "coef_") and np.array_equal(classes, self.classes_):
+            last = [self.coef_, self.intercept_[:, np.newaxis]][: 1 + bool(self.fit_intercept)]
+            start = np.hstack(last).astype(np.float64)
+        return start
 
-    def _minimized(self, objective, shape):
-        """Return θ at the end and the largest entry of ∇J there; note J on the way."""
-        solve = choice("solver", self.solver, SOLVERS)
-        limit, tol = count("max_iter", self.max_iter, least=1), positive("tol", self.tol)
-        options = {"eta": positive("eta", self.eta), "limit": limit, "tol": tol}
-        costs = [objective(np.zeros(shape))[0]]
-        with _bar(limit, self.progress) as bar:
+    def _searched(self, objective, start):
+        return search(
+            choice("solver", self.solver, SOLVERS),
+            objective,
+            start,
+            limit=count("max_iter", self.max_iter, least=1),
+            tol=positive("tol", self.tol),
+            eta=positive("eta", self.eta),
+            progress=self.progress,
+        )
 
-            def note(cost):
-                costs.append(cost)
-                bar.set_postfix(J=f"{cost:.6g}", refresh=False)
-                bar.update()
+    def _warn_unless_converged(self, x, ending):
+        """Warn unless each entry of ∇J is small, beside the size of its inputs if that is above 1.
 
-            with np.errstate(over="ignore", invalid="ignore"):  # too large an eta diverges
-                theta = solve(objective, np.zeros(shape), note, **options)
-                size = np.max(abs(objective(theta)[1]))
-        self.costs_ = np.array(costs)
-        return theta, size
-
-    def _warn_unless_converged(self, size):
-        if not size <= self.tol:
-            warnings.warn(
-                f"no convergence after {self.n_iter_} steps: the largest entry of the gradient "
-                f"is {size:.3g}, {size / self.tol:.3g} times tol = {self.tol:g}; raise max_iter, "
-                "scale the inputs or change eta",
-                ConvergenceWarning,
-                stacklevel=3,
-            )
-
-
-def _bar(limit, shown):
-    from tqdm.auto import tqdm
-
-    return tqdm(total=limit, disable=not shown, unit="step")
-
-
-def _descend(objective, theta, note, *, eta, limit, tol):
-    """Take gradient descent's steps θ ← θ − η∇J."""
-    _, slope = objective(theta)
-    for _ in range(limit):
-        if np.max(abs(slope)) <= tol:
-            break
-        theta = theta - eta * slope
-        cost, slope = objective(theta)
-        note(cost)
-    return theta
+        With inputs of size 10⁴ rounding in J hides slopes that are 10⁴ times as large. And no
+        search gets below the root of the last place: such a slope changes J by its square.
+        """
+        size, floor = np.max(abs(ending.gradient)), np.sqrt(np.finfo(x.dtype).eps) * ending.stuck
+        if size <= self.tol or _relative(ending.gradient, x) <= max(self.tol, floor):
+            return
+        eta = " or change eta" if self.solver == "gradient descent" else ""
+        reason, remedy = "max_iter", f"raise max_iter{eta}, or scale the inputs"
+        if ending.stuck:
+            reason, remedy = "a line search that found no lower cost", "scale the inputs"
+        warnings.warn(
+            f"no convergence: {self.solver} was ended by {reason} after {self.n_iter_} steps: "
+            f"the largest entry of the gradient is {size:.3g}, {size / self.tol:.3g} times "
+            f"tol = {self.tol:g}; {remedy}",
+            ConvergenceWarning,
+            stacklevel=4,  # the caller of fit, which is wrapped to be silent
+        )
 
 
-def _lbfgs(objective, theta, note, *, limit, tol, **_):
-    """Let SciPy's L-BFGS go on until the gradient is small or J falls no further."""
-
-    def flat(values):
-        cost, slope = objective(values.reshape(theta.shape))
-        return cost, slope.ravel()
-
-    def callback(intermediate_result):
-        note(intermediate_result.fun)
-
-    options = {"maxiter": limit, "maxfun": 20 * limit, "gtol": tol, "ftol": 0.0, "maxls": 50}
-    found = minimize(
-        flat, theta.ravel(), jac=True, method="L-BFGS-B", callback=callback, options=options
-    )
-    return found.x.reshape(theta.shape)
-
-
-SOLVERS = {"lbfgs": _lbfgs, "gradient descent": _descend}
+def _relative(gradient, x):
+    """Return the largest entry of ∇J, each divided by the size of its inputs if that exceeds 1."""
+    if isinstance(x, np.ndarray):
+        squares = np.einsum("ij,ij->j", x, x, dtype=np.float64)
+    else:
+        squares = scipy.sparse.linalg.norm(x.astype(np.float64), axis=0) ** 2
+    sizes = np.ones(gradient.shape[1])
+    sizes[: x.shape[1]] = np.maximum(1.0, np.sqrt(squares / x.shape[0]))
+    return np.max(abs(gradient) / sizes)

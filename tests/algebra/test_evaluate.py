@@ -14,7 +14,7 @@ FAR_OUT = [50.0, 100.0, 120.0, 300.0, 700.0, 740.0]
 @pytest.mark.parametrize("at", FAR_OUT)
 def test_what_cancels_far_out_keeps_its_digits(at):
     assert Formula(log(1 + exp(-z)), None, ("z",))(z=at) == pytest.approx(softplus(-at), rel=1e-15)
-    assert Formula(-log(1 + exp(z)), None, ("z",))(z=-at) == pytest.approx(log_sigmoid(-at).real)
+    assert Formula(-log(1 + exp(z)), None, ("z",))(z=-at) == pytest.approx(log_sigmoid(at))
     small = Formula(log(1 + exp(-z)) - exp(-z), None, ("z",))(z=at / 3)
     assert small == pytest.approx(-np.exp(-2 * at / 3) / 2, rel=1e-6)
 
