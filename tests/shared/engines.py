@@ -67,9 +67,8 @@ def missing(name):
 def played(kind, site, **launch):
     """Yield a page in an engine that Playwright drives."""
     with served(site) as address:
-        browser = kind.launch(**launch)
-        yield PlaywrightTab(browser, address)
-        browser.close()
+        with kind.launch(**launch) as browser:
+            yield PlaywrightTab(browser, address)
 
 
 @contextmanager
@@ -94,9 +93,12 @@ def webkitgtk(site):
     options.add_argument("--automation")
     with watched(site) as (address, failed), screen() as display:
         service = Service(program, env={**os.environ, "DISPLAY": display})
-        driver = webdriver.WebKitGTK(options=options, service=service)
-        yield SeleniumTab(driver, address, failed)
-        driver.quit()
+        service.start()
+        try:
+            with webdriver.Remote(service.service_url, options=options) as driver:
+                yield SeleniumTab(driver, address, failed)
+        finally:
+            service.stop()
 
 
 @contextmanager
@@ -105,10 +107,11 @@ def screen():
     end, start = os.pipe()
     command = ["Xvfb", "-displayfd", str(start), "-screen", "0", SCREEN, "-nolisten", "tcp"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, pass_fds=[start], **quiet)
-    os.close(start)
-    with open(end) as number:
-        display = number.readline().strip()
-    yield f":{display}"
-    server.terminate()
-    server.wait()
+    with subprocess.Popen(command, pass_fds=[start], **quiet) as server:
+        os.close(start)
+        with open(end) as number:
+            display = number.readline().strip()
+        try:
+            yield f":{display}"
+        finally:
+            server.terminate()

@@ -65,7 +65,9 @@ def listen(page, problems, home):
     page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
     page.on("request", request)
     page.on("requestfailed", lambda each: problems.append(f"failed: {each.url}"))
-    page.on("response", lambda r: problems.append(f"{r.status}: {r.url}") if not r.ok else None)
+    page.on(
+        "response", lambda r: problems.append(f"{r.status}: {r.url}") if r.status >= 400 else None
+    )
 
 
 def scroll_through(page):
