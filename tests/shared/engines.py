@@ -66,9 +66,8 @@ def missing(name):
 @contextmanager
 def played(kind, site, **launch):
     """Yield a page in an engine that Playwright drives."""
-    with served(site) as address:
-        with kind.launch(**launch) as browser:
-            yield PlaywrightTab(browser, address)
+    with served(site) as address, kind.launch(**launch) as browser:
+        yield PlaywrightTab(browser, address)
 
 
 @contextmanager

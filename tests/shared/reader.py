@@ -61,6 +61,10 @@ def listen(page, problems, home):
         if message.type in ("error", "warning"):
             problems.append(f"{message.type}: {message.text}")
 
+    def response(each):
+        if each.status >= 400:
+            problems.append(f"{each.status}: {each.url}")
+
     page.on("console", console)
     page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
     page.on("request", request)
