@@ -13,13 +13,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from selenium import webdriver
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 import browser as browsers
 import gobetween
 from serving import served, watched
-from tabs import PlaywrightTab, SeleniumTab
+from tabs import A4, A4_OF_FIREFOX, PlaywrightTab, SeleniumTab
 
 NAMES = ("chromium", "firefox", "webkit")
 FIREFOXES = ("firefox-esr", "firefox")
@@ -64,10 +66,10 @@ def missing(name):
 
 
 @contextmanager
-def played(kind, site, **launch):
+def played(kind, site, paper=A4, **launch):
     """Yield a page in an engine that Playwright drives."""
     with served(site) as address, kind.launch(**launch) as browser:
-        yield PlaywrightTab(browser, address)
+        yield PlaywrightTab(browser, address, paper)
 
 
 @contextmanager
@@ -76,7 +78,8 @@ def stock_firefox(kind, site):
     firefox = next(filter(None, map(shutil.which, FIREFOXES)), None) or missing("firefox")
     with TemporaryDirectory() as folder:
         program = gobetween.program(firefox, folder)
-        with played(kind, site, channel="moz-firefox", executable_path=program) as tab:
+        launch = {"channel": "moz-firefox", "executable_path": program}
+        with played(kind, site, A4_OF_FIREFOX, **launch) as tab:
             yield tab
 
 
@@ -94,7 +97,8 @@ def webkitgtk(site):
         service = Service(program, env={**os.environ, "DISPLAY": display})
         service.start()
         try:
-            with webdriver.Remote(service.service_url, options=options) as driver:
+            place = RemoteConnection(client_config=ClientConfig(service.service_url))
+            with webdriver.Remote(place, options=options) as driver:
                 yield SeleniumTab(driver, address, failed)
         finally:
             service.stop()

@@ -14,11 +14,21 @@ Promise.resolve().then(() => eval(`(${script})`)(...given)).then(
   (value) => done({ value }), (error) => done({ error: String(error) }));"""
 
 
+def paper(unit):
+    """Return how Playwright is told of A4 with margins of 1 cm, as browsers print."""
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), f"1{unit}")
+    return {"width": f"21{unit}", "height": f"29.7{unit}", "margin": margin}
+
+
+A4 = paper("cm")
+A4_OF_FIREFOX = paper("in")  # Playwright tells a stock Firefox inches and calls them centimetres
+
+
 class PlaywrightTab:
     """A page in an engine that Playwright drives."""
 
-    def __init__(self, browser, address, **options):
-        self.address, self.problems = address, []
+    def __init__(self, browser, address, paper=A4, **options):
+        self.address, self.paper, self.problems = address, paper, []
         self.context = browser.new_context(**options)
         self.page = self.context.new_page()
         listen(self.page, self.problems, urlsplit(address))
@@ -38,8 +48,8 @@ class PlaywrightTab:
         self.page.keyboard.press(key)
 
     def printed(self):
-        """Return the page as it is printed: the bytes of a PDF."""
-        return self.page.pdf()
+        """Return the page as it is printed on A4: the bytes of a PDF."""
+        return self.page.pdf(**self.paper)
 
     def resize(self, width, height):
         """Give the window a size."""
