@@ -15,16 +15,17 @@ from reader import LABS, toc
 CHAPTERS = [name.replace("notebooks/", "book/") for name in LABS]
 MARGIN = 28.3  # points: 1 cm
 SLACK = 1
-LINE = 12  # points: the height of a line
+LINE, CORNER = 12, 4  # points: the height of a line of text, and of the round corner of a frame
 BORDER = 0.5  # of a sheet's width: the top of a frame, and no line of text, has more ink
 # All that is written in folds, and all code and output, line by line, without the formulas within.
 WRITTEN = r"""() => {
+  const NOT_TEXT = ".math, sup, sub, .widget-view, .fold-hide, .headerlink, button";
   const all = [...document.querySelectorAll(".bd-article :is(details :is(p, summary, td), pre)")];
   return all.flatMap((node) => {
     const copy = node.cloneNode(true);
-    copy.querySelectorAll(".math, sup, sub, .widget-view, .fold-hide, .headerlink, button").forEach((each) => {
+    for (const each of copy.querySelectorAll(NOT_TEXT)) {
       each.replaceWith(document.createElement("hr"));
-    });
+    }
     return copy.innerHTML.split("<hr>").map((html) => {
       copy.innerHTML = html;
       return copy.textContent.split("\n");
@@ -75,7 +76,7 @@ def begins_in_vain(ink):
     heights = np.where(ink.all(axis=0), len(ink), ink[::-1].argmin(axis=0))
     beside = ink[:, heights <= LINE]
     filled = beside.any(axis=1) & (beside.mean(axis=1) < BORDER)
-    return any(not filled[-height:].any() for height in heights[heights > LINE])
+    return any(not filled[CORNER - height :].any() for height in heights[heights > LINE])
 
 
 @pytest.mark.parametrize(
