@@ -11,7 +11,7 @@ from reader import PAGES
 KEYS = {
     "input[type=range]": ["ArrowRight", "End", "ArrowLeft"],
     "input[type=checkbox]": ["Space"],
-    "input[type=radio]:checked": ["ArrowRight"],
+    "input[type=radio]": ["Space"],  # with arrows Chromium goes on from the last to the first
     "select": ["ArrowDown"],
     "svg [tabindex='0'], svg[tabindex='0']": ["ArrowRight", "ArrowUp"],
 }
