@@ -9,6 +9,7 @@ from output_layer.site.maths import mathml
 from reader import PAGES, reading
 
 PHONE = {"viewport": {"width": 375, "height": 700}, "has_touch": True, "is_mobile": True}
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 FORMULAS = """() => [...document.querySelectorAll(".bd-article .math")].map((each) => [
   each.matches("div"), (each.querySelector(".formula") ?? each).innerHTML])"""
 # Selects from one node to another and copies; answers what came into the clipboard.
@@ -16,9 +17,10 @@ COPY = """async (from, to) => {
   const [first, last] = [document.querySelector(from), document.querySelector(to)];
   getSelection().setBaseAndExtent(first, 0, last, last.childNodes.length);
   while (!window.latexOfFormulas) await new Promise((done) => setTimeout(done, 10));
-  const clipboardData = new DataTransfer();
-  document.dispatchEvent(new ClipboardEvent("copy", { clipboardData, cancelable: true }));
-  return ["text/plain", "text/html"].map((kind) => clipboardData.getData(kind));
+  const clipboard = { clipboardData: new DataTransfer(), dataType: "text/plain", data: "" };
+  const event = new ClipboardEvent("copy", { ...clipboard, cancelable: true });
+  document.dispatchEvent(event);
+  return ["text/plain", "text/html"].map((kind) => event.clipboardData.getData(kind));
 }"""
 SHOWN = "button => getComputedStyle(button).opacity"
 
@@ -51,7 +53,7 @@ def test_every_formula_is_what_its_latex_says(browser, site, address, name):
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_button_copies_the_latex_of_its_formula(browser, site, address, scheme):
     home = address if scheme == "http" else site.as_uri()
-    with reading(browser, home, "book/gradient", permissions=["clipboard-read"]) as (
+    with reading(browser, home, "book/gradient", permissions=CLIPBOARD) as (
         page,
         problems,
     ):

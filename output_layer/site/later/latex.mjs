@@ -31,8 +31,15 @@ function load() {
   return loading;
 }
 
-// A page that comes without encryption has no clipboard; the library of the copy buttons helps.
-const write = (text) => navigator.clipboard?.writeText(text) ?? window.ClipboardJS.copy(text);
+// Where the clipboard is closed, as on a page that comes without encryption, the library of the
+// copy buttons helps.
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    window.ClipboardJS.copy(text);
+  }
+}
 
 const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
@@ -44,8 +51,11 @@ function addButton(formula, status) {
     button.textContent = text;
     status.textContent = announced;
   };
+  // Safari lets a page write while it answers a click, not after it has waited for a file.
+  formula.addEventListener("pointerenter", load);
+  button.addEventListener("focus", load);
   button.addEventListener("click", async () => {
-    await write((await load())[formulas.indexOf(formula)]);
+    await write((window.latexOfFormulas ?? (await load()))[formulas.indexOf(formula)]);
     say(WORDS.copied, WORDS.done);
     setTimeout(say, 2000, WORDS.copy, "");
   });
