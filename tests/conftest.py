@@ -2,9 +2,6 @@
 
 import os
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -12,7 +9,9 @@ from hypothesis import settings
 
 import browser as browsers
 from built import ROOT, build
+from engines import Engines
 from output_layer.grading.confinement import lacking
+from serving import served
 
 # A worker for each core is enough: the threads of linear algebra would wait for one another.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -23,14 +22,28 @@ settings.load_profile("book")
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Chromium; a sentence that says how to install one if there is none."""
+def playwright():
+    """Playwright, of which a process may have one."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**browsers.options(playwright))
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    """Chromium; a sentence that says how to install one if there is none."""
+    chromium = playwright.chromium.launch(**browsers.options(playwright))
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def engines(playwright, site):
+    """Chromium, Firefox and WebKit, started when they are needed."""
+    engines = Engines(playwright, site)
+    yield engines
+    engines.close()
 
 
 @pytest.fixture(scope="session")
@@ -50,20 +63,8 @@ def site(tmp_path_factory):
     return Path(given).resolve() if given else build(ROOT, tmp_path_factory.mktemp("book"))
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and writes no log."""
-
-    def log_message(self, *args):
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def address(site):
     """Return the address under which the built site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(site) as address:
+        yield address

@@ -10,6 +10,7 @@ import traitlets
 from output_layer.figures import picture
 from output_layer.figures.bundle import bundle
 from output_layer.figures.numbers import number
+from output_layer.figures.style import stylesheet
 
 __all__ = ["Figure", "bounded", "table"]
 
@@ -54,7 +55,7 @@ class Figure(anywidget.AnyWidget):
         script = HERE / f"{cls.__module__.rpartition('.')[2]}.mjs"
         if script.is_file() and "_esm" not in vars(cls):
             cls._esm = bundle(script)
-            cls._css = (HERE / "figure.css").read_text(encoding="utf-8")
+            cls._css = stylesheet()
 
     def __init__(self, *, words=None, **state):
         unknown = set(state) - set(self.trait_names())

@@ -4,6 +4,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 
 - `settings`: what follows from the few settings in ``_config.yml``
 - `maths`: formulas as MathML, made at build time
+- `latex`: the same formulas as LaTeX, for readers who copy one
 - `renderer`: figures and their pictures in the page
 - `folds`: solutions that open and close without a script
 - `access`: tables and bibliography for assistive technology
@@ -31,6 +32,7 @@ from output_layer.site import (
     equations,
     folds,
     head,
+    latex,
     maths,
     numbering,
     renderer,
@@ -48,6 +50,7 @@ def setup(app):
     app.connect("doctree-read", numbering.renumber, priority=300)  # before downloads are collected
     app.connect("doctree-read", blocks.add, priority=400)  # before downloads are collected
     app.connect("html-page-context", head.refine, priority=900)  # after everyone who adds
+    app.connect("html-page-context", latex.write)
     app.connect("build-finished", assets.finish, priority=900)
     renderer.register(app)
     folds.register(app)

@@ -31,7 +31,7 @@ DYNAMIC = {
     *("bs-tooltip-auto", "tooltip", "tooltip-arrow", "tooltip-inner"),
     *("search", "search-summary", "context", "search-results", "search-input"),
     *("widget-root", "widget-note", "widget-output", "widget-row", "widget-text", "widget-any"),
-    *("widget-hbox", "widget-vbox"),
+    *("widget-hbox", "widget-vbox", "copy-latex"),
 }
 # No page names these any more.
 UNUSED = (

@@ -20,6 +20,8 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 
+from output_layer.site.mends import mend
+
 SERVER = Path(__file__).with_suffix(".cjs")
 SHORT = 16  # characters of a formula that a line need not break
 _CLOSING = re.compile(r"[^\s\w(\[–—-]+")  # what ends a phrase, and so no line begins with it
@@ -76,18 +78,23 @@ def mathml(text, displayed=False):
     if "error" in answer:
         raise ExtensionError(f"{text!r} is not a formula that Temml knows: {answer['error']}")
     # TeX has a thin space on both sides of log and its like, Temml only after it.
-    set_well = _FUNCTION.sub(_SPACE, answer["mathml"])
-    return set_well if displayed else breakable(set_well)
+    tree = ElementTree.fromstring(_FUNCTION.sub(_SPACE, answer["mathml"]))
+    mend(tree)
+    return written(tree) if displayed else breakable(tree)
 
 
-def breakable(formula):
+def written(tree):
+    """Return the text of an element."""
+    return ElementTree.tostring(tree, "unicode", short_empty_elements=False)
+
+
+def breakable(tree):
     """Cut a long formula where TeX may break a line: browsers break between formulas only."""
-    tree = ElementTree.fromstring(formula)
     if len("".join(tree.itertext())) <= SHORT:
-        return formula
+        return written(tree)
     pieces = [""]
     for part in tree:
-        pieces[-1] += ElementTree.tostring(part, "unicode", short_empty_elements=False)
+        pieces[-1] += written(part)
         if not pieces[-1].endswith(APPLIED):
             pieces.append("")
     return "<wbr>".join(f"<math>{piece}</math>" for piece in pieces if piece)

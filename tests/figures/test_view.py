@@ -231,3 +231,23 @@ def test_the_colours_are_seen_on_both_grounds(name, least):
 def test_the_pictures_colours_are_seen_on_either_ground(name):
     for ground in GROUNDS.values():
         assert contrast(picture.COLOURS[name], ground) >= (4 if name == "ink" else 3)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_a_browser_without_light_dark_gets_the_light_colours(browser, colours):
+    page = browser.new_page(color_scheme=colours)
+    page.set_content(html(Neuron()).replace("light-dark(", "unknown("))
+    figure = page.locator(".figure[data-figure]")
+    named = dict(re.findall(r"(--ol-[\w-]+): light-dark\(([^,]+),", STYLE))
+    assert "--ol-grid" in named
+    read = "(el, names) => names.map((name) => getComputedStyle(el).getPropertyValue(name))"
+    assert figure.evaluate(read, list(named)) == list(named.values())
+    assert figure.evaluate("el => getComputedStyle(el).backgroundColor") == "rgb(255, 255, 255)"
+    assert (
+        page.locator(".curve .line").first.evaluate("el => getComputedStyle(el).stroke") != "none"
+    )
+    assert (
+        page.locator(".track").first.evaluate("el => getComputedStyle(el).backgroundImage")
+        != "none"
+    )
+    page.close()

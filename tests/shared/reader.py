@@ -61,11 +61,17 @@ def listen(page, problems, home):
         if message.type in ("error", "warning"):
             problems.append(f"{message.type}: {message.text}")
 
+    def response(each):
+        if each.status >= 400:
+            problems.append(f"{each.status}: {each.url}")
+
     page.on("console", console)
     page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
     page.on("request", request)
     page.on("requestfailed", lambda each: problems.append(f"failed: {each.url}"))
-    page.on("response", lambda r: problems.append(f"{r.status}: {r.url}") if not r.ok else None)
+    page.on(
+        "response", lambda r: problems.append(f"{r.status}: {r.url}") if r.status >= 400 else None
+    )
 
 
 def scroll_through(page):

@@ -1,0 +1,119 @@
+// A formula is copied as LaTeX: with the button that each displayed one shows when it is pointed
+// at or focused, and in every selection that holds formulas. The LaTeX of a page is a file of its
+// own (see latex.py), asked for when a reader is about to copy.
+
+const WORDS = {
+  copy: "Copy LaTeX",
+  named: "Copy LaTeX of formula",
+  copied: "Copied",
+  done: "LaTeX copied",
+};
+const NOT_COPIED = "button, .eqno, .headerlink, .visually-hidden";
+
+let formulas = [];
+let loading;
+
+// The page is known by its address below the root of the site.
+function addressOfSources() {
+  const root = new URL(document.documentElement.dataset.content_root, location.href);
+  const page = location.pathname.slice(root.pathname.length).replace(/\.html$/, "");
+  return new URL(`_latex/${page}.js`, root).href;
+}
+
+function load() {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.onload = () => resolve(window.latexOfFormulas);
+    script.onerror = () => reject(new Error(`no ${script.src}`));
+    script.src = addressOfSources();
+    document.head.append(script);
+  });
+  return loading;
+}
+
+// Where the clipboard is closed, as on a page that comes without encryption, the library of the
+// copy buttons helps.
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    window.ClipboardJS.copy(text);
+  }
+}
+
+const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+function addButton(formula, status) {
+  const number = formula.querySelector(".eqno")?.firstChild.data.trim();
+  const button = element("button", { type: "button", className: "copy-latex", textContent: WORDS.copy });
+  if (number) button.setAttribute("aria-label", `${WORDS.named} ${number}`);
+  const say = (text, announced) => {
+    button.textContent = text;
+    status.textContent = announced;
+  };
+  // Safari lets a page write while it answers a click, not after it has waited for a file.
+  formula.addEventListener("pointerenter", load);
+  button.addEventListener("focus", load);
+  button.addEventListener("click", async () => {
+    await write((window.latexOfFormulas ?? (await load()))[formulas.indexOf(formula)]);
+    say(WORDS.copied, WORDS.done);
+    setTimeout(say, 2000, WORDS.copy, "");
+  });
+  // A finger cannot point: it taps the formula, and the focus shows the button.
+  formula.addEventListener("pointerup", ({ pointerType }) => {
+    if (pointerType === "touch") button.focus({ preventScroll: true });
+  });
+  formula.append(button);
+}
+
+// What is selected, with each formula that it touches taken whole.
+function selected() {
+  const selection = getSelection();
+  if (selection.isCollapsed) return undefined;
+  const range = selection.getRangeAt(0).cloneRange();
+  const around = (node) => (node.closest ? node : node.parentElement).closest(".math");
+  const [first, last] = [around(range.startContainer), around(range.endContainer)];
+  if (first) range.setStartBefore(first);
+  if (last) range.setEndAfter(last);
+  return range;
+}
+
+function inLatex(formula, source) {
+  if (formula.matches("span")) return element("span", { textContent: `$${source}$` });
+  return element("pre", { textContent: `\\[\n${source}\n\\]` });
+}
+
+// A copy of what is selected, with LaTeX in place of formulas.
+function rewritten(range, touched) {
+  const copy = element("div", {});
+  copy.append(range.cloneContents());
+  copy.querySelectorAll(".math").forEach((formula, i) => {
+    formula.replaceWith(inLatex(formula, window.latexOfFormulas[formulas.indexOf(touched[i])]));
+  });
+  copy.querySelectorAll(NOT_COPIED).forEach((node) => node.remove());
+  return copy;
+}
+
+function copySelection(event) {
+  const range = selected();
+  const touched = range ? formulas.filter((formula) => range.intersectsNode(formula)) : [];
+  if (!touched.length || !window.latexOfFormulas) return;
+  const copy = rewritten(range, touched);
+  document.body.append(copy); // only what is on the page knows its lines
+  event.clipboardData.setData("text/plain", copy.innerText);
+  event.clipboardData.setData("text/html", copy.innerHTML);
+  copy.remove();
+  event.preventDefault();
+}
+
+export function copyFormulas() {
+  formulas = [...document.querySelectorAll(".bd-article .math")];
+  if (!formulas.length) return;
+  const status = element("div", { className: "visually-hidden", role: "status" });
+  document.body.append(status);
+  formulas.filter((formula) => formula.matches("div")).forEach((each) => addButton(each, status));
+  document.addEventListener("selectionchange", () => {
+    if (!getSelection().isCollapsed) load();
+  });
+  document.addEventListener("copy", copySelection);
+}

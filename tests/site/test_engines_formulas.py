@@ -1,0 +1,85 @@
+"""Every formula has its signs where Chromium has them: none on another, columns in their order.
+
+The engines differ in fonts' roundings and in spaces, so places are compared with each other
+within one engine, not between engines.
+"""
+
+import numpy as np
+import pytest
+
+from engines import NAMES
+from reader import PAGES
+
+SLACK = 1  # pixel, by which engines round
+# Of each formula the boxes of its signs, and of each row of its tables those of its cells' signs.
+# The box of a sign is as high as its ink: Firefox makes it as high as the line.
+PLACES = """() => {
+  document.querySelectorAll("details").forEach((fold) => (fold.open = true));
+  const pen = document.createElement("canvas").getContext("2d");
+  const box = (sign) => {
+    const { left, top, right, bottom } = sign.getBoundingClientRect();
+    const style = getComputedStyle(sign);
+    pen.font = `${style.fontStyle} ${style.fontSize} ${style.fontFamily}`;
+    const size = pen.measureText(sign.textContent);
+    const line = size.fontBoundingBoxAscent + size.fontBoundingBoxDescent;
+    if (Math.abs(bottom - top - line) > 1) return [left, top, right, bottom];
+    const above = size.fontBoundingBoxAscent - size.actualBoundingBoxAscent;
+    const below = size.fontBoundingBoxDescent - size.actualBoundingBoxDescent;
+    return [left, top + above, right, bottom - below];
+  };
+  const all = (node, selector) => [...node.querySelectorAll(selector)];
+  const signs = (node) => all(node, "mi, mn, mo, mtext").filter((sign) => sign.textContent.trim());
+  return all(document, ".bd-article .math").map((formula) => ({
+    text: signs(formula).map((sign) => sign.textContent),
+    boxes: signs(formula).map(box),
+    rows: all(formula, "mtr").map((row) => [...row.children].map((cell) => signs(cell).map(box))),
+  }));
+}"""
+
+
+def measured(tab, name):
+    tab.resize(1280, 800)
+    tab.open(f"{name}.html")
+    return tab.ask(PLACES)
+
+
+def overlaps(boxes, slack):
+    """Tell of each pair of boxes whether they share more than ``slack`` in both directions."""
+    boxes = np.array(boxes)
+    low, high = boxes[:, :2], boxes[:, 2:]
+    shared = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
+    return np.triu((shared > slack).all(axis=-1), 1)
+
+
+def covered(formula, model):
+    """Return the pairs of signs that lie on each other in one engine and apart in Chromium."""
+    pairs = overlaps(formula["boxes"], SLACK) & ~overlaps(model["boxes"], 0)
+    return ["".join(formula["text"][i] for i in pair) for pair in np.argwhere(pairs)]
+
+
+def disordered(formula):
+    """Return the rows whose cells do not follow each other from left to right."""
+    return [row for row in formula["rows"] if not ordered([cell for cell in row if cell])]
+
+
+def ordered(cells):
+    ends = [max(right for _, _, right, _ in cell) for cell in cells]
+    starts = [min(left for left, *_ in cell) for cell in cells]
+    return all(start >= end - SLACK for end, start in zip(ends, starts[1:], strict=False))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_sign_of_a_formula_lies_on_another(engines, name):
+    places = {engine: measured(engines.tab(engine), name) for engine in NAMES}
+    models = [formula for formula in places["chromium"] if formula["text"]]
+    assert bool(models) == (name not in WITHOUT_FORMULAS)
+    for engine, formulas in places.items():
+        shown = [formula for formula in formulas if formula["text"]]
+        assert [each["text"] for each in shown] == [each["text"] for each in models]
+        found = [covered(*pair) for pair in zip(shown, models, strict=True)]
+        at = {"".join(m["text"]): pairs for m, pairs in zip(models, found, strict=True) if pairs}
+        assert at == {}, engine
+        assert [each["text"] for each in shown if disordered(each)] == [], engine
+
+
+WITHOUT_FORMULAS = ("book/assignments", "search", "genindex")

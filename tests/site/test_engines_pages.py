@@ -1,0 +1,80 @@
+"""Every page and every figure in Firefox and WebKit as in Chromium: quiet, and the same numbers.
+
+That Chromium's numbers are Python's is shown in test_site_figures.
+"""
+
+import pytest
+
+from engines import NAMES
+from reader import PAGES
+
+KEYS = {
+    "input[type=range]": ["ArrowRight", "End", "ArrowLeft"],
+    "input[type=checkbox]": ["Space"],
+    "input[type=radio]": ["Space"],  # with arrows Chromium goes on from the last to the first
+    "select": ["ArrowDown"],
+    "svg [tabindex='0'], svg[tabindex='0']": ["ArrowRight", "ArrowUp"],
+}
+# Opens the folds, passes by every figure, and waits until each is drawn.
+SHOW = """async () => {
+  document.querySelectorAll("details").forEach((fold) => (fold.open = true));
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  for (const view of document.querySelectorAll("widget-view")) {
+    view.scrollIntoView({ block: "center" });
+    while (!view.matches(".mounted, :has(> .widget-note)")) await frame();
+    await frame();
+  }
+  window.figures = [...document.querySelectorAll(".mounted [data-figure]")];
+  return figures.map((figure) => figure.dataset.figure);
+}"""
+FOCUS = """(figure, selector, place) => {
+  const usable = [...figures[figure].querySelectorAll(selector)].filter((each) => !each.disabled);
+  usable[place]?.focus();
+  return place < usable.length;
+}"""
+READ = """(figure) => [...figures[figure].querySelectorAll("[data-readout]")].map(
+  ({ dataset, textContent }) => [dataset.readout, textContent])"""
+
+
+def played(tab, figure):
+    """Press the keys of every control of a figure; return what is shown before and after each."""
+    shown = [("at first", tab.ask(READ, figure))]
+    for selector, keys in KEYS.items():
+        place = 0
+        while tab.ask(FOCUS, figure, selector, place):
+            for key in keys:
+                tab.press(key)
+                shown.append((f"{selector} {place} {key}", tab.ask(READ, figure)))
+            place += 1
+    return shown
+
+
+def performance(tab, name):
+    """Return what each figure of a page shows while its controls are used; it must be quiet."""
+    tab.open(f"{name}.html")
+    names = tab.ask(SHOW)
+    shown = [(name, played(tab, place)) for place, name in enumerate(names)]
+    assert tab.problems == []
+    return shown
+
+
+def differences(expected, found):
+    """Return each number that is not the expected one: where, what was expected, what was found."""
+    return [
+        (figure, step, name, value, other)
+        for (figure, model), (_, shown) in zip(expected, found, strict=True)
+        for (step, values), (_, others) in zip(model, shown, strict=True)
+        for (name, value), (_, other) in zip(values, others, strict=True)
+        if value != other
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_quiet_and_its_figures_show_what_chromium_shows(engines, name):
+    shown = {engine: performance(engines.tab(engine), name) for engine in NAMES}
+    for figure, steps in shown["chromium"]:
+        readouts = [numbers for _, numbers in steps]
+        assert readouts[0], f"{figure} shows at least one number"
+        assert any(numbers != readouts[0] for numbers in readouts), f"keys move {figure}"
+    for engine in NAMES:
+        assert differences(shown["chromium"], shown[engine]) == [], engine
