@@ -4,6 +4,7 @@ import copy
 import importlib
 import re
 import symtable
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -69,11 +70,17 @@ def check_after(notebook, place):
     return next(i for i, cell in enumerate(notebook.cells) if i > place and has(cell, "check"))
 
 
-@pytest.fixture(scope="module")
-def kernel(lab):
-    """Return a client of a new kernel for the runs of one lab."""
+@contextmanager
+def started(lab):
+    """Give a client of a new kernel for the runs of one lab."""
     client = NotebookClient(read(lab), timeout=120, kernel_name="python3")
     with client.setup_kernel(cwd=str(NOTEBOOKS)):
+        yield client
+
+
+@pytest.fixture(scope="module")
+def kernel(lab):
+    with started(lab) as client:
         yield client
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from nbformat.v4 import new_code_cell
 
-from test_labs import LABS, fill, has, read, run, tasks
+from test_labs import LABS, has, read, run, started, tasks
 
 # Makes a solution that works on copies of its arguments and then spoils the arguments.
 SPOILING = """
@@ -73,9 +73,11 @@ def test_a_function_that_spoils_its_arguments_is_right_and_told_so_and_spoils_no
     notebook = read(lab)
     answers = {task: code for task, (_, code) in tasks(notebook).items()}
     spoilers = spoiling(answers)
-    notebook = fill(notebook, answers | spoilers)
+    for task, (place, code) in tasks(notebook).items():
+        notebook.cells[place].source = spoilers.get(task, code)
     notebook.cells = list(watched(notebook.cells))
-    verdicts = run(notebook)
+    with started(lab) as kernel:
+        verdicts = {task: verdict for task, *verdict in run(kernel, notebook)}
     assert {status for status, _ in verdicts.values()} == {"right"}
     assert printed(notebook.cells, "spoilt:") == [""] * len(spoilers)
     told = [str(TOLD in verdicts[task][1]) for task in spoilers]
