@@ -9,21 +9,21 @@ from output_layer.site.maths import mathml
 SIGN = re.compile(r'<mo[^>]*stretchy="(\w+)"[^>]*>([^<]*)</mo>')
 
 
-@pytest.mark.parametrize("inside", ["a - 1", r"1\{y_i = j\}", r"t \log a_j"])
+@pytest.mark.parametrize("inside", ["a - 1", "a^2", r"1\{y_i = j\}", r"t \log a_j"])
 def test_parentheses_around_short_content_do_not_stretch(inside):
     signs = SIGN.findall(mathml(rf"\left({inside}\right)", displayed=True))
     assert {stretchy for stretchy, _ in signs} == {"false"}
     assert {"(", ")"} <= {sign for _, sign in signs}
 
 
-@pytest.mark.parametrize("inside", [r"\frac{a}{b}", r"\sum_{l=1}^K a_l", "a^2", r"\sqrt{a}"])
+@pytest.mark.parametrize("inside", [r"\frac{a}{b}", r"\sum_{l=1}^K a_l", r"\sqrt{a}"])
 def test_parentheses_around_tall_content_stretch(inside):
     signs = SIGN.findall(mathml(rf"\left({inside}\right)", displayed=True))
     assert signs == [("true", "("), ("true", ")")]
 
 
 def test_a_fence_without_a_sign_is_left_out():
-    signs = SIGN.findall(mathml(r"\left. a^2 \right|_{a = 1}", displayed=True))
+    signs = SIGN.findall(mathml(r"\left. \frac{a}{2} \right|_{a = 1}", displayed=True))
     assert signs == [("true", "|")]
 
 
