@@ -6,7 +6,8 @@ Each mend was found by comparing the places of all signs in Chromium, Firefox an
 from xml.etree.ElementTree import Element
 
 # What makes the content of a pair of parentheses taller than they are.
-TALL = {"mfrac", "mover", "mroot", "msqrt", "msubsup", "msup", "mtable", "munder", "munderover"}
+TALL = {"mfrac", "mover", "mroot", "msqrt", "mtable", "munder", "munderover"}
+PARENTHESES = "()[]{}"
 THIN = "0.1667em"
 
 
@@ -29,7 +30,7 @@ def fit_fences(row):
     for fence in fences:
         if not fence.text:
             row.remove(fence)
-        elif not tall:
+        elif not tall and fence.text in PARENTHESES:
             fence.set("stretchy", "false")
 
 

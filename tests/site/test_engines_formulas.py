@@ -11,6 +11,7 @@ from engines import NAMES
 from reader import PAGES
 
 SLACK = 1  # pixel, by which engines round
+PLAIN = (1.5, 0.6)  # height and width that a plain parenthesis of Latin Modern stays below, in em
 # Of each formula the boxes of its signs, and of each row of its tables those of its cells' signs.
 # The box of a sign is as high as its ink: Firefox makes it as high as the line.
 PLACES = """() => {
@@ -32,6 +33,11 @@ PLACES = """() => {
   return all(document, ".bd-article .math").map((formula) => ({
     text: signs(formula).map((sign) => sign.textContent),
     boxes: signs(formula).map(box),
+    fences: all(formula, "mo[fence]").map((sign) => {
+      const { width, height } = sign.getBoundingClientRect();
+      const size = parseFloat(getComputedStyle(sign).fontSize);
+      return [sign.textContent, width / size, height / size];
+    }),
     rows: all(formula, "mtr").map((row) => [...row.children].map((cell) => signs(cell).map(box))),
   }));
 }"""
@@ -68,6 +74,13 @@ def ordered(cells):
     return all(start >= end - SLACK for end, start in zip(ends, starts[1:], strict=False))
 
 
+def wide(formula):
+    """Return the parentheses as tall as a plain one, but wider."""
+    height, width = PLAIN
+    round_ones = [fence for fence in formula["fences"] if fence[0] in ("(", ")")]
+    return [each for each in round_ones if each[2] < height and each[1] > width]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_no_sign_of_a_formula_lies_on_another(engines, name):
     places = {engine: measured(engines.tab(engine), name) for engine in NAMES}
@@ -80,6 +93,7 @@ def test_no_sign_of_a_formula_lies_on_another(engines, name):
         at = {"".join(m["text"]): pairs for m, pairs in zip(models, found, strict=True) if pairs}
         assert at == {}, engine
         assert [each["text"] for each in shown if disordered(each)] == [], engine
+        assert [each["text"] for each in shown if wide(each)] == [], engine
 
 
 WITHOUT_FORMULAS = ("book/assignments", "search", "genindex")
