@@ -4,53 +4,21 @@ import copy
 import importlib
 import re
 import symtable
-from contextlib import contextmanager
-from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-LABS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
-SOLUTION = re.compile(r"<details>.*?```python\n(.*?)```.*?</details>", re.DOTALL)
+from lab import LABS, check_after, fill, read, run, solutions, tasks
+
 WRONG = {lab: importlib.import_module(f"wrong_{lab}").WRONG for lab in LABS}
-VERDICT = re.compile(r"\*\*Task (.+?): (not done yet|right|not right yet)\.\*\*\s*(.*)", re.DOTALL)
 
 each_lab = pytest.mark.parametrize("lab", LABS)
 # The tests of one lab after another, so that they share its kernel.
 each_lab_at_once = pytest.mark.parametrize("lab", LABS, scope="module")
 
 
-def read(lab):
-    return nbformat.read(NOTEBOOKS / f"{lab}.ipynb", as_version=4)
-
-
-def has(cell, tag):
-    return tag in cell.metadata.get("tags", [])
-
-
-def tasks(notebook):
-    """Return {task name: (index of the cell to fill, solution)} in reading order."""
-    found, blank = {}, None
-    for index, cell in enumerate(notebook.cells):
-        if has(cell, "task"):
-            assert blank is None, f"the task before cell {index} has no check or no solution"
-            blank, name = index, None
-        elif has(cell, "check"):
-            name = re.search(r"""check\(\s*["'](.+?)["']""", cell.source)[1]
-        elif blank is not None and (solution := SOLUTION.search(cell.source)):
-            found[name], blank = (blank, solution[1]), None
-    assert blank is None, "the last task has no solution"
-    return found
-
-
 def solved(lab):
     """Return a lab with its solutions in place."""
-    notebook = read(lab)
-    for place, code in tasks(notebook).values():
-        notebook.cells[place].source = code
-    return notebook
+    return fill(read(lab), solutions(lab))
 
 
 def tried(lab):
@@ -63,36 +31,6 @@ def tried(lab):
             again[0].source = code
             notebook.cells[place:place] = again
     return notebook
-
-
-def check_after(notebook, place):
-    """Return the index of the next check."""
-    return next(i for i, cell in enumerate(notebook.cells) if i > place and has(cell, "check"))
-
-
-@contextmanager
-def started(lab):
-    """Give a client of a new kernel for the runs of one lab."""
-    client = NotebookClient(read(lab), timeout=120, kernel_name="python3")
-    with client.setup_kernel(cwd=str(NOTEBOOKS)):
-        yield client
-
-
-@pytest.fixture(scope="module")
-def kernel(lab):
-    with started(lab) as client:
-        yield client
-
-
-def run(kernel, notebook):
-    """Run every cell, without the names of earlier runs; return [(task, status, details)]."""
-    notebook.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))
-    kernel.nb = notebook
-    for index, cell in enumerate(notebook.cells):
-        kernel.execute_cell(cell, index)
-    outputs = (o for c in notebook.cells if c.cell_type == "code" for o in c.outputs)
-    texts = (o.data.get("text/markdown", "") for o in outputs if "data" in o)
-    return [found.groups() for found in map(VERDICT.match, texts) if found]
 
 
 @each_lab_at_once

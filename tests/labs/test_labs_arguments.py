@@ -5,7 +5,7 @@ import re
 import pytest
 from nbformat.v4 import new_code_cell
 
-from test_labs import LABS, has, read, run, started, tasks
+from lab import LABS, fill, has, read, run, solutions
 
 # Makes a solution that works on copies of its arguments and then spoils the arguments.
 SPOILING = """
@@ -68,16 +68,12 @@ def printed(cells, start):
     return re.findall(rf"^{start}(.*)$", texts, re.MULTILINE)
 
 
-@pytest.mark.parametrize("lab", LABS)
-def test_a_function_that_spoils_its_arguments_is_right_and_told_so_and_spoils_nothing(lab):
-    notebook = read(lab)
-    answers = {task: code for task, (_, code) in tasks(notebook).items()}
-    spoilers = spoiling(answers)
-    for task, (place, code) in tasks(notebook).items():
-        notebook.cells[place].source = spoilers.get(task, code)
+@pytest.mark.parametrize("lab", LABS, scope="module")
+def test_a_function_that_spoils_its_arguments_is_right_and_told_so_and_spoils_nothing(lab, kernel):
+    spoilers = spoiling(solutions(lab))
+    notebook = fill(read(lab), solutions(lab) | spoilers)
     notebook.cells = list(watched(notebook.cells))
-    with started(lab) as kernel:
-        verdicts = {task: verdict for task, *verdict in run(kernel, notebook)}
+    verdicts = {task: (status, details) for task, status, details in run(kernel, notebook)}
     assert {status for status, _ in verdicts.values()} == {"right"}
     assert printed(notebook.cells, "spoilt:") == [""] * len(spoilers)
     told = [str(TOLD in verdicts[task][1]) for task in spoilers]

@@ -1,14 +1,11 @@
 """The built site stands anywhere: moved, opened from disk, under any path of a server."""
 
 import shutil
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 
-from conftest import QuietHandler
 from reader import PAGES, open_folds, reading, scroll_through
+from serving import served
 
 PLACE = "a new place/of the book"
 FIGURE = "book/sigmoid"
@@ -27,16 +24,9 @@ def elsewhere(site, tmp_path_factory):
 @pytest.fixture(scope="module")
 def homes(elsewhere):
     """Return the addresses of the copy: from disk, and under a path of a server."""
-    handler = partial(QuietHandler, directory=str(elsewhere))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
     path = (elsewhere / PLACE).as_uri().removeprefix(elsewhere.as_uri())
-    port = server.server_port
-    yield {"file": (elsewhere / PLACE).as_uri(), "http": f"http://127.0.0.1:{port}{path}"}
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(elsewhere) as address:
+        yield {"file": (elsewhere / PLACE).as_uri(), "http": f"{address}{path}"}
 
 
 # Every page under a path; from disk, where `test_site` opens them all, one of each kind.

@@ -1,0 +1,12 @@
+"""What the tests of labs share: one kernel for all tests of a lab in a file."""
+
+import pytest
+
+from lab import started
+
+
+@pytest.fixture(scope="module")
+def kernel(lab):
+    """Yield a client of a kernel that is new for the first test of a lab in a file."""
+    with started(lab) as client:
+        yield client
