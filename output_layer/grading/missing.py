@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from output_layer.grading.plan import of_answer
 from output_layer.grading.reading import BLANK, bare, defines
@@ -36,9 +37,15 @@ class Missing:
         made = " and ".join(f"`{one}`" for one in made)
         return WORDS[reason].format(name=name, cell=cell, made=made), reason in ("blank", "empty")
 
+    @cached_property
+    def made(self):
+        """The names that each of the student's cells makes, read once: cells can be long."""
+        own = {cell.name: defines(cell.source) for cell in self.order if cell.role == "answer"}
+        return {cell.name: frozenset() for cell in self.order} | own
+
     def _reason(self, name):
         author = next(cell for cell in self.assignment.cells if name in cell.defined)
-        makers = [cell for cell in self.order if name in _made(cell)]
+        makers = [cell for cell in self.order if name in self.made[cell.name]]
         cells = of_answer(author, self.order)
         if any(cell.name in self.stopped for cell in makers):
             return "stopped", author.name, ()
@@ -55,12 +62,9 @@ class Missing:
             return "empty", author.name, ()
         if any(cell.name in self.stopped for cell in cells):
             return "stopped", author.name, ()
-        made = sorted(frozenset().union(*map(_made, cells)) - self.assignment.answered)
+        names = frozenset().union(*(self.made[cell.name] for cell in cells))
+        made = sorted(names - self.assignment.answered)
         return ("renamed" if made else "other"), author.name, made[:3]
-
-
-def _made(cell):
-    return defines(cell.source) if cell.role == "answer" else frozenset()
 
 
 def _code(cell):

@@ -48,7 +48,7 @@ class Overview:
     def _hint(self, hints, sentence):
         hints[sentence] += 1
         if len(hints) > HINTS:
-            for rare, _ in hints.most_common()[HINTS // 2 :]:
+            for rare, _ in ordered(hints)[HINTS // 2 :]:
                 del hints[rare]
 
     @property
@@ -62,6 +62,7 @@ class Overview:
     def page(self):
         """Return the page as HTML."""
         known = {"words": WORDS, "name": self.assignment.name, "one": self, "bars": self.bars}
+        known["status"] = ordered(self.status)
         bars = [
             WORDS["bar"].format(count=count, low=10 * at, high=10 * at + 10)
             for at, count in enumerate(self.bars)
@@ -71,7 +72,12 @@ class Overview:
 
     def commonest(self, check):
         """Return the commonest hint of a check and how often it was given."""
-        return next(iter(self.hints[check].most_common(1)), ("", 0))
+        return next(iter(ordered(self.hints[check])), ("", 0))
+
+
+def ordered(counts):
+    """Return what was counted, the commonest first, in an order that chance does not change."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 @cache

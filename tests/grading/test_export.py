@@ -283,6 +283,12 @@ def test_a_table_of_names_is_filled(book, capsys):
     assert "without a grade here: Cyd" in capsys.readouterr().out
 
 
+def test_a_table_with_commas_gets_commas(book):
+    folder = book({"ada": (93.5, "")})
+    assert export("csv", folder, "name;total;share\nada;;0,5\n") == 0
+    assert filled(folder, "csv", ";")[0]["total"] == "93,5"
+
+
 def test_a_table_that_knows_nobody_is_refused(book, capsys):
     folder = book({"ada": (93.5, "")})
     assert "no column of the table" in refused(capsys, "csv", folder, "name,total\nX,\n")
@@ -297,7 +303,7 @@ def test_a_table_that_knows_nobody_is_refused(book, capsys):
 def test_rows_that_are_not_graded_stay_behind_only_if_told(book, capsys, system, table):
     folder = book(GRADES if system == "moodle" else UPLOADED, problem="The file is empty.")
     said = refused(capsys, system, folder, table)
-    assert "2 rows are not graded" in said
+    assert "not graded yet: 2" in said
     assert "unreadable: The file is empty." in said
     assert export(system, folder, table, "--only-graded") == 0
 

@@ -454,7 +454,7 @@ def started(course, temporary, workers):
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
     environment = os.environ | {"TMPDIR": str(temporary)}
     process = subprocess.Popen(command, env=environment, start_new_session=True, **pipes)
-    until(lambda: len([*(course / "out").glob("results/*.json")]) >= 3)
+    until(lambda: len([*(course / "out").glob("results/*.json")]) >= 3, seconds=120)
     return process
 
 

@@ -226,6 +226,8 @@ def test_a_text_written_elsewhere_is_shown_where_the_essay_is_empty(toy):
 def test_lines_written_into_a_text_of_the_authors_are_shown(toy):
     made = document(why=STUB)
     made["cells"][0]["source"] = "# Squares\n\nMy answer."
+    assert essay(toy, made) == ("by hand", "# Squares\n\nMy answer.")
+    made["cells"][0]["metadata"] = {"nbgrader": {"grade_id": "cell-0"}}  # its name, as it is read
     assert essay(toy, made) == ("by hand", "My answer.")
 
 

@@ -116,6 +116,16 @@ def test_the_page_has_shares_hints_spread_times_and_who_is_missing(toy, browser)
     tab.close()
 
 
+def test_the_page_is_the_same_in_whatever_order_students_were_graded(toy):
+    pages = []
+    for hints in (["B.", "A.", "C."], ["C.", "A.", "B."]):
+        overview = Overview(toy)
+        for hint in hints:
+            add(overview, toy, 0, hint)
+        pages.append(overview.page())
+    assert pages[0] == pages[1]
+
+
 def test_counting_stays_small(toy):
     overview = Overview(toy)
     for at in range(3 * HINTS):

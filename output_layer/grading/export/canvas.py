@@ -9,8 +9,6 @@ import re
 from output_layer.grading.export.rows import check_most, check_names, check_numbers
 from output_layer.grading.export.sheet import decimal
 
-COMMA = re.compile(r"\d+,\d+")
-
 
 def fill(sheet, rows, *, name, column=None, any_name=False):
     """Fill the assignment's column; return the keys written, all keys, and advice.
@@ -28,10 +26,9 @@ def fill(sheet, rows, *, name, column=None, any_name=False):
         check_names([(row, [people[row.number][0]]) for row in there])
     possible = [decimal(row[place]) for row in sheet.rows[1:] if not row[key].strip()]
     check_most(there, next((one for one in possible if one is not None), None), "Canvas")
-    comma = any(COMMA.fullmatch(cell.strip()) for row in sheet.rows[1:] for cell in row)
-    for row in there:
-        text = f"{row.total:.2f}".rstrip("0").rstrip(".")
-        people[row.number][place] = text.replace(".", ",") if comma else text
+    texts = [sheet.number(row.total, 2) for row in there]
+    for row, text in zip(there, texts, strict=True):
+        people[row.number][place] = text
     kept = [row for row in sheet.rows[1:] if not row[key].strip() or row[place].strip()]
     sheet.rows[1:] = kept
     return {row.number for row in there}, set(people), []

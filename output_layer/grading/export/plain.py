@@ -17,12 +17,13 @@ def fill(sheet, rows, *, column=None, key=None):
     pairs = [(row[at].strip(), row) for row in sheet.rows[1:] if row[at].strip()]
     check_numbers([(cell, cell) for cell, _ in pairs], "table")
     cells, written = dict(pairs), set()
-    for row in rows:
+    texts = [sheet.number(row.total) for row in rows]
+    for row, text in zip(rows, texts, strict=True):
         own = [one for one in cells if _is(row, one)]
         if len(own) > 1:
             raise ValueError(f"{row.student} can be {' or '.join(own)}; name a better --key")
         for one in own:
-            cells[one][place] = f"{row.total:.10g}"
+            cells[one][place] = text
             written |= {one, row.number or row.student}
     return written, set(cells), []
 

@@ -77,7 +77,7 @@ def ready(rows, *, only_graded=False):
     if open_ and not only_graded:
         shown = "; ".join(f"{row.student}: {row.status}" for row in open_[:SOME])
         raise ValueError(
-            f"{len(open_)} rows are not graded ({shown}). Finish them, or leave them "
+            f"not graded yet: {len(open_)} ({shown}). Finish them, or leave them "
             "out with --only-graded"
         )
     return [row for row in rows if row not in open_]

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from output_layer.grading.whole import write
 
 BOM = "\ufeff"
+COMMA = re.compile(r"\d+,\d+")
 DELIMITERS = ",;\t"
 
 
@@ -33,6 +35,12 @@ class Sheet:
             known = ", ".join(self.header)
             raise ValueError(f"the table has {len(places)} columns {name!r}; it has: {known}")
         return places[0]
+
+    def number(self, value, places=10):
+        """Return a number as the table writes numbers: without groups, with its decimal sign."""
+        comma = any(COMMA.fullmatch(cell.strip()) for row in self.rows[1:] for cell in row)
+        text = f"{value:.{places}f}".rstrip("0").rstrip(".")
+        return text.replace(".", ",") if comma else text
 
     def save(self, path):
         """Write the table as it was written."""
