@@ -42,7 +42,7 @@ def log_likelihood_logits():
     )
 
 
-def _in_shares(slope, *indices):
+def in_shares(slope, *indices):
     """Write a_i Σ_l e^(z_l) for each e^(z_i)."""
     _, total = fraction(softmax().right)
     return oriented(expand(slope.subs({exp(logits[at]): share(at) * total for at in indices})))
@@ -60,7 +60,7 @@ def _slope(of, where=None):
             Step(Derivative(curve, logits[j]), "Insert the definition."),
             Step(slope, r"The quotient rule; $\partial z_l/\partial z_j$ is $\delta_{jl}$."),
             Step(settled(slope), PICKED),
-            Step(_in_shares(settled(slope), of, j), "Write $a$ for the shares."),
+            Step(in_shares(settled(slope), of, j), "Write $a$ for the shares."),
         ),
         given=(softmax(),),
         where=where,
