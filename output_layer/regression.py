@@ -11,8 +11,8 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from output_layer.numerics.arguments import choice, count, positive, scalar, silent
-from output_layer.regression_objective import COSTS, Objective
-from output_layer.regression_solvers import SOLVERS, search
+from output_layer.numerics.objective import COSTS, Objective
+from output_layer.numerics.search import SOLVERS, search
 from output_layer.softmax import log_softmax, softmax
 
 FLOATS = (np.float64, np.float32)
@@ -21,7 +21,7 @@ FLOATS = (np.float64, np.float32)
 class SoftmaxRegression(ClassifierMixin, BaseEstimator):
     """A softmax layer on the inputs: z = Wx + b, P(y = j | x) = softmax(z)_j.
 
-    ``fit`` minimizes J = mean cost + (λ/2) ‖W‖² from W = 0, b = 0 (with ``warm_start`` from the
+    ``fit`` minimises J = mean cost + (λ/2) ‖W‖² from W = 0, b = 0 (with ``warm_start`` from the
     last fit), λ = ``weight_decay``; ``decay_bias`` adds ‖b‖², without ``fit_intercept`` b is 0.
     The mean is weighted by ``sample_weight`` times ``class_weight``, as scikit-learn has them.
     ``cost`` is "log-likelihood" or "quadratic", ``solver`` "lbfgs" or "gradient descent" with the
@@ -72,7 +72,7 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
 
     @silent
     def fit(self, X, y, sample_weight=None):  # noqa: N803 (scikit-learn's name)
-        """Minimize J on the examples X, dense or sparse, one a row; return the model."""
+        """Minimise J on the examples X, dense or sparse, one a row; return the model."""
         x, y = validate_data(self, X, y, accept_sparse="csr", dtype=FLOATS)
         check_classification_targets(y)
         classes, labels = np.unique(y, return_inverse=True)

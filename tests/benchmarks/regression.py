@@ -35,7 +35,7 @@ def data(rows, inputs, classes):
 def ours(x, labels, steps, tol):
     """Return a fitted model, and how often its objective was evaluated, counted by a wrapper."""
     from output_layer import SoftmaxRegression
-    from output_layer.regression_objective import Objective
+    from output_layer.numerics.objective import Objective
 
     count = counted(Objective, "__call__")
     return SoftmaxRegression(weight_decay=DECAY, max_iter=steps, tol=tol).fit(x, labels), count

@@ -5,8 +5,9 @@ import pytest
 import scipy.sparse
 
 import output_layer
-from output_layer import check_gradient, regression_objective
-from output_layer.regression_objective import COSTS, Objective
+from output_layer import check_gradient
+from output_layer.numerics import objective
+from output_layer.numerics.objective import COSTS, Objective
 
 REFERENCE = {"log-likelihood": "log_likelihood_cost", "quadratic": "softmax_quadratic_cost"}
 
@@ -22,8 +23,8 @@ def example(rows=50, classes=4, scale=1.0):
 @pytest.fixture(params=[1, 8, 2**16])
 def cells(request, monkeypatch):
     """Set how many rows make a block: one, a few, all."""
-    monkeypatch.setattr(regression_objective, "CELLS", request.param)
-    monkeypatch.setattr(regression_objective, "FEWEST", 1)
+    monkeypatch.setattr(objective, "CELLS", request.param)
+    monkeypatch.setattr(objective, "FEWEST", 1)
 
 
 @pytest.mark.usefixtures("cells")
@@ -90,5 +91,5 @@ def test_a_block_fits_the_cache_and_not_all_logits_stand_in_memory():
 
     x, labels, parts, theta = example(rows=3000, classes=1000)
     Objective(x, labels, parts, cost=cost, decay=np.zeros(4))(theta)
-    assert max(sizes) <= 2 * regression_objective.CELLS
+    assert max(sizes) <= 2 * objective.CELLS
     assert len(sizes) > 10
