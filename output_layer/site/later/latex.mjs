@@ -66,15 +66,19 @@ function addButton(formula, status) {
   formula.append(button);
 }
 
-// What is selected, with each formula that it touches taken whole.
+// What is selected, with each formula that it touches taken whole. A new range: Firefox 153 finds
+// nothing in the clone of a selection's range whose end was moved.
 function selected() {
   const selection = getSelection();
   if (selection.isCollapsed) return undefined;
-  const range = selection.getRangeAt(0).cloneRange();
+  const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
   const around = (node) => (node.closest ? node : node.parentElement).closest(".math");
-  const [first, last] = [around(range.startContainer), around(range.endContainer)];
+  const [first, last] = [around(startContainer), around(endContainer)];
+  const range = document.createRange();
   if (first) range.setStartBefore(first);
+  else range.setStart(startContainer, startOffset);
   if (last) range.setEndAfter(last);
+  else range.setEnd(endContainer, endOffset);
   return range;
 }
 
