@@ -10,8 +10,11 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `access`: tables and bibliography for assistive technology
 - `blocks`: the lab of a chapter, and how to run it
 - `equations`: the list of all equations
+- `arrival`: the order in which a page comes: first lines, stylesheet, figures
+- `state`: the figures' scripts and numbers in a page, nothing twice
 - `head`: scripts, description and launch buttons of each page
-- `assets`: one trimmed stylesheet, fonts with the glyphs that the book uses
+- `assets`: one trimmed stylesheet (`styles`, `properties`), `fonts` with the glyphs that the book
+  uses, `pictures` in a third of their bytes
 - `cores`: all cores are used
 - `numbering`: numbers in place of random names, so that two builds are the same
 - `build`: the command that builds the book so

@@ -7,10 +7,14 @@ book gets the rules that can match something in it, and the glyphs that it shows
 import shutil
 from pathlib import Path
 
+from rcssmin import cssmin
+from rjsmin import jsmin
 from sphinx.errors import ExtensionError
 
-from output_layer.site import fonts, styles
+from output_layer.site import fonts, pictures, properties, styles
+from output_layer.site.arrival import FIRST_RULES
 from output_layer.site.own_scripts import host_script, later_script
+from output_layer.site.state import STYLE
 
 # In the order of their precedence, the book's own last.
 SHEETS = (
@@ -33,6 +37,24 @@ DYNAMIC = {
     *("widget-root", "widget-note", "widget-output", "widget-row", "widget-text", "widget-any"),
     *("widget-hbox", "widget-vbox", "copy-latex"),
 }
+# Elements that scripts make.
+MADE = (
+    *(
+        "b",
+        "canvas",
+        "dd",
+        "dl",
+        "dt",
+        "fieldset",
+        "input",
+        "label",
+        "legend",
+        "mark",
+        "ol",
+        "option",
+    ),
+    *("output", "select", "svg", "textarea"),
+)
 # No page names these any more.
 UNUSED = (
     *("*.css", "styles", "*macros.html", "locales", "vendor/fontawesome/webfonts/*.ttf"),
@@ -55,16 +77,45 @@ def finish(app, exception):
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    (static / "host.js").write_text(host_script(), encoding="utf-8")
-    (static / "later.js").write_text(later_script(), encoding="utf-8")
-    _replace(static / THEME, LOOKING, "0")
-    _replace(static / OPTIONS, SUMMARY, SUMMARY_IF_SERVED)
-    pages = [page.read_text(encoding="utf-8") for page in _pages(Path(app.outdir))]
-    sheets = {path: path.read_text(encoding="utf-8") for path in _matching(static, SHEETS)}
-    sheet = styles.trimmed(sheets, styles.names(pages) | DYNAMIC, static)
+    pages = {page: page.read_text(encoding="utf-8") for page in _pages(Path(app.outdir))}
+    sheet = fonts.fitted(_sheet(static, pages.values()), pages.values(), static)
     for path in _matching(static, UNUSED):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (static / "site.css").write_text(fonts.fitted(sheet, pages, static), encoding="utf-8")
+    scripts = _scripts(static)
+    sheet = properties.used_only(sheet, [*pages.values(), *scripts])
+    rest = cssmin(styles.without_icons(sheet), keep_bang_comments=True)
+    (static / "site.css").write_text(rest, encoding="utf-8")
+    _write(pages, sheet, pictures.replace(Path(app.outdir, app.builder.imagedir)))
+
+
+def _sheet(static, pages):
+    """Return all rules that the pages need, as one sheet."""
+    sheets = {path: path.read_text(encoding="utf-8") for path in _matching(static, SHEETS)}
+    known = styles.elements(pages) | {frozenset([f"<{name}"]) for name in MADE}
+    return styles.trimmed(sheets, known, DYNAMIC, static) + STYLE.read_text(encoding="utf-8")
+
+
+def _scripts(static):
+    """Make the scripts of the theme small, add our own two, and return the texts of all."""
+    _replace(static / THEME, LOOKING, "0")
+    _replace(static / OPTIONS, SUMMARY, SUMMARY_IF_SERVED)
+    texts = {path: jsmin(path.read_text(encoding="utf-8")) for path in static.rglob("*.js")}
+    texts |= {static / "host.js": host_script(), static / "later.js": later_script()}
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+    return texts.values()
+
+
+def _write(pages, sheet, names):
+    """Write each page with the rules for its first lines in its head, and its pictures' names."""
+    tops = {path: text.partition('<link rel="stylesheet"')[0] for path, text in pages.items()}
+    first = [top for top in tops.values() if FIRST_RULES in top]
+    rules = cssmin(properties.used_only(styles.opening(sheet, first), first))
+    for path, text in pages.items():
+        text = text.replace(FIRST_RULES, f"<style>{rules}</style>", 1)
+        for old, new in names.items():
+            text = text.replace(f"/{old}", f"/{new}")
+        path.write_text(text, encoding="utf-8")
 
 
 def _replace(path, old, new):

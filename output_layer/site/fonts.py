@@ -21,6 +21,7 @@ _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 # the width of formulas, and lines of text break anew before the reader's eyes.
 _AT_ONCE = re.compile(r"fa-solid|KaTeX_Math|latinmodern|Temml")
 _TOKEN = re.compile(r"<(?:mi|mn|mo|mtext|ms)\b[^>]*>([^<]*)<")
+_MARKED = re.compile(r"\*(\w{1,3})\*")
 _SLANTED = (*range(0x1D434, 0x1D455), 0x210E, *range(0x1D456, 0x1D468), *range(0x1D6E2, 0x1D71C))
 _ITALIC = {chr(int(unicodedata.decomposition(chr(c)).split()[1], 16)): c for c in _SLANTED}
 
@@ -31,7 +32,11 @@ def fitted(sheet, pages, folder):
     ``folder`` is where the addresses in the sheet start.
     """
     rest = _FACE.sub("", sheet)
-    glyphs = {True: characters_of_maths(pages), False: characters_of_icons(rest)}
+    glyphs = {
+        "fa-": characters_of_icons(rest),
+        "KaTeX_Math": characters_of_variables(pages),
+        "": characters_of_maths(pages),
+    }
 
     def fit(match):
         face, address = match[0], _ADDRESS.search(match[0])
@@ -39,7 +44,8 @@ def fitted(sheet, pages, folder):
             return ""
         path, font = folder / address[1], None
         if _named(face, rest):
-            font = cut(path.read_bytes(), glyphs["fa-" not in address[1]])
+            kind = next(name for name in glyphs if name in address[1])
+            font = cut(path.read_bytes(), glyphs[kind])
         if font is None:
             path.unlink(missing_ok=True)  # another face may have named the same file
             return ""
@@ -96,3 +102,9 @@ def characters_of_maths(pages):
     shown = {html.unescape(text) for text in texts}
     italics = {_ITALIC[text] for text in shown if text in _ITALIC}
     return italics | {ord(character) for text in shown for character in text}
+
+
+def characters_of_variables(pages):
+    """Return the code points of the variables that figures mark in their words, as in ``*a*``."""
+    marked = {text for page in pages for text in _MARKED.findall(page)}
+    return {ord(character) for text in marked for character in text}

@@ -1,14 +1,14 @@
 """The head of each page: its scripts, its description, its launch buttons."""
 
 import html
-import json
 import re
 
 from docutils import nodes
 
+from output_layer.site.arrival import arrange
+
 # The words a reader hears; a translation replaces this table.
 WORDS = {"fold": "Pages of this chapter"}
-STATE = "application/vnd.jupyter.widget-state+json"
 SCRIPTS_OF_TABS = "design-tabs"  # there are none
 LATER = "text/later"  # start.js runs these when the page stands
 HOLE = "\0"
@@ -21,6 +21,7 @@ def refine(app, pagename, templatename, context, doctree):
     """Keep what the page needs; `html-page-context` calls this for each page."""
     context["script_files"][:] = _scripts(context["script_files"], pagename)
     context["css_files"][:] = []  # all are in the one stylesheet, see `assets`
+    arrange(app, context)
     context["metatags"] = _metatags(app, context, doctree)
     _launch_labs(app, context)
     _name_folds(context)
@@ -39,9 +40,7 @@ def _metatags(app, context, doctree):
 def _scripts(scripts, pagename):
     kept = [script for script in scripts if _needed(script)]
     for script in kept:
-        if script.attributes.get("type") == STATE:
-            script.attributes["body"] = compact(script.attributes["body"])
-        elif script.filename:
+        if script.filename:
             script.attributes.pop("type", None)  # of the page before: pages share their scripts
             script.attributes.update(_when(str(script.filename), pagename))
     return kept
@@ -51,7 +50,7 @@ def _when(name, pagename):
     """Return the attributes that say when a script runs; the search page needs most at once."""
     if name.endswith("start.js"):
         return {"defer": "defer"}
-    at_once = name.endswith("host.js") or (pagename == "search" and not name.endswith("later.js"))
+    at_once = pagename == "search" and not name.endswith("later.js")
     return {} if at_once else {"type": LATER}
 
 
@@ -59,15 +58,6 @@ def _needed(script):
     """Leave out scripts of tabs, and the theme's options, which say what is the default anyway."""
     body = str(script.attributes.get("body"))
     return SCRIPTS_OF_TABS not in str(script.filename) and "DOCUMENTATION_OPTIONS." not in body
-
-
-def compact(state):
-    """Return widget state without what is nothing but a default: nulls and unused styles."""
-    document = json.loads(state)
-    for model in document["state"].values():
-        model["state"] = {k: v for k, v in model["state"].items() if v is not None}
-    text = json.dumps(document, separators=(",", ":"), ensure_ascii=False)
-    return text.replace("</", "<\\/").replace("<!--", "<\\u0021--")
 
 
 def description(doctree):

@@ -14,6 +14,8 @@ which the feature makes a ``script`` element when a reader asks (`fetch` reads n
 
 from pathlib import Path
 
+from rjsmin import jsmin
+
 from output_layer.figures.bundle import classic
 
 HERE = Path(__file__).parent
@@ -21,9 +23,9 @@ HERE = Path(__file__).parent
 
 def host_script():
     """Return the script that mounts the figures."""
-    return classic(HERE / "host" / "page.mjs")
+    return jsmin(classic(HERE / "host" / "page.mjs"))
 
 
 def later_script():
     """Return the script of everything that comes after the first figure."""
-    return classic(HERE / "later" / "later.mjs")
+    return jsmin(classic(HERE / "later" / "later.mjs"))

@@ -3,7 +3,7 @@
 import pytest
 
 import nodejs
-from output_layer.figures.bundle import bundle, classic
+from output_layer.figures.bundle import bundle, classic, imported
 
 END = "export default { render };\n"
 
@@ -47,6 +47,41 @@ def test_a_module_that_two_import_runs_once(tmp_path):
     assert run(text) == "3"
 
 
+def test_a_module_may_be_taken_whole_and_from_another_folder(tmp_path):
+    (tmp_path / "deep").mkdir()
+    write(tmp_path, one='import { two } from "./two.mjs";\n\nexport const one = () => two + 1;\n')
+    write(tmp_path, two="export const two = 2;\n")
+    text = f'import * as all from "../one.mjs";\n\nexport const render = () => all.one();\n\n{END}'
+    (tmp_path / "deep/main.mjs").write_text(text, encoding="utf-8")
+    assert run(bundle(tmp_path / "deep/main.mjs")) == "3"
+    assert imported(tmp_path / "deep/main.mjs") == ["two", "one"]
+
+
+def test_a_module_that_is_left_out_comes_from_outside(tmp_path):
+    main = write(
+        tmp_path,
+        one="export const value = 1;\n",
+        two="export const value = 2;\n",
+        main='import { value } from "./one.mjs";\nimport { value as b } from "./two.mjs";\n\n'
+        f"export const render = () => `${{value}} ${{b}}`;\n\n{END}",
+    )
+    text = bundle(main, frozenset({"one"}))
+    assert "module_one = " not in text
+    assert run(f"const module_one = {{ value: 7 }};{text}") == "7 2"
+
+
+def test_two_modules_of_one_name_are_refused(tmp_path):
+    (tmp_path / "deep").mkdir()
+    write(tmp_path / "deep", one="export const a = 1;\n")
+    main = write(
+        tmp_path,
+        one="export const a = 1;\n",
+        main='import { a } from "./one.mjs";\nimport { a as b } from "./deep/one.mjs";\n\n' + END,
+    )
+    with pytest.raises(ValueError, match="have one name"):
+        bundle(main)
+
+
 def test_a_classic_script_runs_as_it_is_and_leaves_no_names(tmp_path):
     main = write(
         tmp_path,
@@ -67,7 +102,6 @@ def test_a_script_without_its_default_export_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "statement",
     [
-        'import * as all from "./one.mjs";',
         'import one from "./one.mjs";',
         'import { z } from "https://elsewhere.org/z.mjs";',
         "export { z };",

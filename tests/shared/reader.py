@@ -33,13 +33,17 @@ def _files(entry):
 
 PAGES = [*toc(), "search", "genindex"]
 LABS = [name for name in toc() if name.startswith("notebooks/")]
+CHAPTERS = [name.replace("notebooks/", "book/") for name in LABS]
 
 
 @contextmanager
-def reading(browser, address, name, query="", **options):
-    """Yield the page and the list of its problems, which grows while it is read."""
+def reading(browser, address, name, query="", script="", **options):
+    """Yield the page and the list of its problems, which grows while it is read.
+
+    ``script`` runs in the page before all of its own.
+    """
     context = browser.new_context(**options)
-    context.add_init_script(WATCH_SHIFTS)
+    context.add_init_script(WATCH_SHIFTS + script)
     page, problems = context.new_page(), []
     listen(page, problems, urlsplit(address))
     page.goto(f"{address}/{name}.html{query}", wait_until="load")

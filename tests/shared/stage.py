@@ -1,10 +1,11 @@
-"""A figure alone on a page, run by the static host, for tests that move it."""
+"""A figure alone on a page, run by the static host as on the site, for tests that move it."""
 
 import json
 from contextlib import contextmanager
 
 from output_layer.figures.base import Figure
 from output_layer.site.own_scripts import host_script
+from output_layer.site.state import STYLE, compact
 
 STATE = '<script type="application/vnd.jupyter.widget-state+json">{}</script>'
 VIEW = '<widget-view class="widget-view" data-model="{}"></widget-view>'
@@ -87,10 +88,11 @@ def heard(page):
 def stage(browser, *figures, **options):
     """Yield an actor for each figure; an error or a warning of the page fails the test."""
     models = {f"figure-{i}": _model(figure) for i, figure in enumerate(figures)}
-    state = STATE.format(json.dumps({"state": models}).replace("</", "<\\/"))
+    state = STATE.format(compact(json.dumps({"state": models}), None, None))  # no picture in it
     views = "".join(map(VIEW.format, models))
+    style = f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
     with blank(browser, **options) as (page, errors):
-        page.set_content(f"{state}<script>{host_script()}</script><body>{views}")
+        page.set_content(f"{style}{state}<script>{host_script()}</script><body>{views}")
         yield [Actor(page, figure, i) for i, figure in enumerate(figures)]
         assert errors == []
 

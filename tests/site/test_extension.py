@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from sphinx.errors import ExtensionError
 
 from built import ROOT, build
-from output_layer.site import colab, fonts, head, maths, settings, styles
+from output_layer.site import arrival, colab, fonts, head, maths, properties, settings, styles
 
 KERNEL = "kernelspec: {name: python3, display_name: Python 3, language: python}"
 FIGURE = f"""---
@@ -232,14 +232,6 @@ def test_description_ends_where_search_engines_cut():
     assert text.endswith(".")
 
 
-def test_state_stays_valid_and_cannot_end_its_script():
-    state = '{"state": {"m": {"state": {"a": null, "_esm": "</script><!-- \\u00e9"}}}}'
-    text = head.compact(state)
-    assert "</script" not in text
-    assert "<!--" not in text
-    assert yaml.safe_load(text) == {"state": {"m": {"state": {"_esm": "</script><!-- é"}}}}
-
-
 @pytest.mark.parametrize(
     ("after", "inside", "outside"),
     [
@@ -308,25 +300,99 @@ def test_formula_that_is_none_is_named():
         ("@font-face{font-family:F}", "@font-face{font-family:F}"),
         ("/* note */p{}/*! licence */", "/*! licence */\n"),
         ('a[href=".unused"]{a:b}', 'a[href=".unused"]{a:b}'),
+        ("table{a:b}p{a:b}", "p{a:b}"),
+        ("a.used{a:b}p.used{a:b}p a{a:b}", "p.used{a:b}p a{a:b}"),
+        ("p.made.used>a::before{a:b}a.made{c:d}", "p.made.used>a::before{a:b}a.made{c:d}"),
+        ("p+table~a,a:hover :is(table){a:b}", "a:hover :is(table){a:b}"),
     ],
 )
 def test_rules_that_match_nothing_are_left_out(tmp_path, text, expected):
-    assert styles.trimmed({tmp_path / "a.css": text}, {"used"}, tmp_path) == expected
+    known = styles.elements(['<p class="used" id="used"><a href="#"><i class="both made">'])
+    assert styles.trimmed({tmp_path / "a.css": text}, known, {"made"}, tmp_path) == expected
 
 
 def test_addresses_follow_the_stylesheet(tmp_path):
     text = ".used{a:url(../b.png);c:url(data:x);d:url(#e)}"
-    moved = styles.trimmed({tmp_path / "deep" / "a.css": text}, {"used"}, tmp_path)
+    known = styles.elements(['<p class="used">'])
+    moved = styles.trimmed({tmp_path / "deep" / "a.css": text}, known, set(), tmp_path)
     assert moved == ".used{a:url(b.png);c:url(data:x);d:url(#e)}"
 
 
 def test_page_without_javascript_gets_the_light_colours(tmp_path):
-    text = styles.trimmed({tmp_path / "a.css": 'html[data-theme="light"]{a:b}'}, set(), tmp_path)
+    sheet = {tmp_path / "a.css": 'html[data-theme="light"]{a:b}'}
+    text = styles.trimmed(sheet, styles.elements(["<html>"]), set(), tmp_path)
     assert text == "html:not([data-theme=dark]){a:b}"
 
 
-def test_names_are_all_classes_and_ids():
-    assert styles.names(['<p class="a b" id="c">', '<i class="d">']) == {"a", "b", "c", "d"}
+TOP = '<html><p class="used">A word.</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (".used{a:b}.later{a:b}", ".used{a:b}"),
+        ("p{a:b}table{a:b}", "p{a:b}"),
+        ("html p.used,p table{a:b}", "html p.used{a:b}"),
+        ("*{a:b}:root{a:b}", "*{a:b}:root{a:b}"),
+        ("p:hover{a:b}p:focus-visible{a:b}p:first-child{a:b}", "p:first-child{a:b}"),
+        ("@media (min-width:1px){p{a:b}table{a:b}}", "@media (min-width:1px){p{a:b}}"),
+        ("@media print{p{a:b}}", ""),
+        ("@keyframes used{to{a:b}}", ""),
+        ("@font-face{font-family:Formulas}", ""),
+        ('@font-face{font-family:"Font Awesome"}', '@font-face{font-family:"Font Awesome"}'),
+    ],
+)
+def test_first_lines_need_few_rules(text, expected):
+    assert styles.opening(text, [TOP]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("p{--a:1;--b:2;c:var(--a)}", "p{--a:1;c:var(--a)}"),
+        ("p{--a:1}q{c:d}", "q{c:d}"),
+        ("p{--a:var(--b);--b:1;--c:var(--d);--d:1;e:var(--a)}", "p{--a:var(--b);--b:1;e:var(--a)}"),
+        ("p{--named:1}", "p{--named:1}"),
+        ('p{--a:url("x;y{z}");b:c}', "p{b:c}"),
+        (
+            "@media print{p{--a:1}q{--b:1;c:var( --b , 2)}}",
+            "@media print{q{--b:1;c:var( --b , 2)}}",
+        ),
+        ("@keyframes k{to{a:b}}p{animation:1s k}", "@keyframes k{to{a:b}}p{animation:1s k}"),
+        ("@keyframes k{to{a:b}}p{a:k}", "p{a:k}"),
+        ("@keyframes k{to{b:var(--a)}}p{--a:1;animation-name:k}",) * 2,
+        ("@font-face{font-family:F}/*! licence */", "@font-face{font-family:F}/*! licence */"),
+    ],
+)
+def test_variables_and_animations_that_nothing_asks_for_are_left_out(text, expected):
+    assert properties.used_only(text, ["node.style.setProperty('--named', 1)"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        ("<section><h1>A</h1><p>B <em>c</em>.</p><table></table></section>", "<table>"),
+        ("<h1>A</h1><p>B.</p><p>C <math></math>.</p>", "<p>C"),
+        ("<h1>A</h1><p>B.</p><widget-view></widget-view><p>C.</p>", "<widget-view>"),
+        ("<h1>A <math></math></h1><p>B.</p>", "<math>"),
+    ],
+)
+def test_sheet_comes_before_the_first_block_that_needs_it(body, first):
+    assert body[arrival.first_lines(body) :].startswith(first)
+
+
+def test_sheet_comes_last_where_all_is_plain():
+    assert arrival.first_lines("<h1>A</h1><p>B.</p>") == len("<h1>A</h1><p>B.</p>")
+
+
+def test_elements_are_told_by_name_classes_and_id():
+    pages = [
+        '<p class="a b" id="c" title="d">',
+        "<I\nclass='x' class=\"e\"><br></p>",
+        "<!-- <x -->",
+    ]
+    expected = [{"<p", "a", "b", "c"}, {"<i", "e"}, {"<br"}]
+    assert styles.elements(pages) == set(map(frozenset, expected))
 
 
 FONT = ROOT / "output_layer/site/vendor/latinmodern/latinmodern-math.woff2"
@@ -349,6 +415,11 @@ def test_characters_of_maths_are_those_inside_it():
     assert fonts.characters_of_maths([page]) == set(map(ord, "x<hlog")) | italic
 
 
+def test_characters_of_variables_are_those_that_figures_mark():
+    page = '{"label": "the output *a* over *wx*, 2 * 3 * 4", "axis": "*η*"}'
+    assert fonts.characters_of_variables([page]) == set(map(ord, "awxη"))
+
+
 def test_characters_of_icons_are_read_from_the_stylesheet():
     sheet = '.a{--fa:"\\f0c9"}.b::before{content:"\\2b"}.c{content:none}'
     assert fonts.characters_of_icons(sheet) == {0xF0C9, 0x2B}
@@ -356,11 +427,14 @@ def test_characters_of_icons_are_read_from_the_stylesheet():
 
 def test_every_icon_of_a_page_is_in_the_font(private):
     sheet = (private / "_static/site.css").read_text(encoding="utf-8")
-    names = set(re.findall(r"\b(fa-[a-z-]+)\b", page(private, "book/sigmoid")))
-    icons = names - {"fa-solid", "fa-regular", "fa-lg"}
+    names = frozenset().union(*styles.elements([page(private, "book/sigmoid")]))
+    icons = {name for name in names if name.startswith("fa-")} - {"fa-solid", "fa-regular", "fa-lg"}
     assert {"fa-bars", "fa-magnifying-glass", "fa-download"} & icons
     assert all(re.search(rf"\.{icon}\b[^{{}}]*{{", sheet) for icon in icons)
-    face = re.search(r"Font Awesome[^}]*font-weight:900[^}]*base64,([^)]+)", sheet)
+    first = re.search(
+        r"<style>(.*?)</style>", page(private, "book/sigmoid").split("</noscript>")[1]
+    )[1]
+    face = re.search(r"Font Awesome[^}]*font-weight:900[^}]*base64,([^)]+)", first)
     font = TTFont(BytesIO(b64decode(face[1])))
     private_use = {code for code in fonts.characters_of_icons(sheet) if code >= 0xE000}
     assert private_use

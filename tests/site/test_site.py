@@ -1,6 +1,5 @@
 """Every page of the built site in a real browser: quiet, self-contained, accessible, steady."""
 
-import gzip
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -10,12 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from accessible import thinned, violations
-from reader import LABS, PAGES, open_folds, reading, scroll_through, show_figures
+from reader import CHAPTERS, LABS, PAGES, open_folds, reading, scroll_through, show_figures
 
-CHAPTERS = [name.replace("notebooks/", "book/") for name in LABS]
 WIDTHS = [320, 375, 768, 1280]
-BUDGET = 240_000  # bytes of a chapter on the wire, with all figures and formulas
-PACKED = {".woff2", ".png", ".jpg"}
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 
 
@@ -222,20 +218,6 @@ def test_what_needs_python_rests_in_a_lab_and_says_so(visit):
         view.locator(".widget-note a").click()
         page.locator("#run a[download]").wait_for()
     assert problems == []
-
-
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_chapter_costs_few_bytes(browser, site, address, name):
-    with reading(browser, address, name) as (page, _):
-        scroll_through(page)
-        asked = "performance.getEntriesByType('resource').map((entry) => entry.name)"
-        urls = {*page.evaluate(asked), page.url}
-        assert sum(weight(site / unquote(urlsplit(u).path).lstrip("/")) for u in urls) <= BUDGET
-
-
-def weight(path):
-    data = path.read_bytes()
-    return len(data if path.suffix in PACKED else gzip.compress(data))
 
 
 class Addresses(HTMLParser):

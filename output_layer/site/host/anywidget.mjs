@@ -1,4 +1,7 @@
-// Runs the script of an anywidget: the very text that Jupyter runs when there is a kernel.
+// Runs the script of an anywidget: the text that Jupyter runs when there is a kernel, or the same
+// without the modules that come with this host.
+
+import { shared } from "./shared.mjs";
 
 const definitions = new Map(); // one per source text, however many figures use it
 const styles = new Set();
@@ -8,7 +11,9 @@ const styles = new Set();
 export function evaluate(source) {
   const parts = source.split(/^export default /m);
   if (parts.length !== 2 || /^\s*(import|export)\b/m.test(parts.join(""))) return undefined;
-  return new Function(`"use strict";${parts[0]}\nreturn (${parts[1].trim().replace(/;$/, "")});`)();
+  const result = parts[1].trim().replace(/;$/, "");
+  const body = `"use strict"; { ${parts[0]}\nreturn (${result}); }`; // its names may be theirs too
+  return new Function(...Object.keys(shared), body)(...Object.values(shared));
 }
 
 const importText = (source) =>

@@ -83,10 +83,17 @@ function link(models, model, mutual) {
   if (mutual) follow(to, targetName, from, sourceName);
 }
 
+// Texts that several models have stand once, beside them.
+function withTexts(state, places = {}, texts = []) {
+  for (const [name, place] of Object.entries(places)) state[name] = texts[place];
+  return state;
+}
+
 // Read one page's embedded state into `models`, a map from id to model.
-export function readState(models, { state }) {
+export function readState(models, { state, texts }) {
   for (const [id, spec] of Object.entries(state)) {
-    models.set(id, new Model(id, withBuffers(spec.state, spec.buffers), models));
+    const whole = withTexts(withBuffers(spec.state, spec.buffers), spec.texts, texts);
+    models.set(id, new Model(id, whole, models));
   }
   for (const [id, { model_name: name }] of Object.entries(state)) {
     if (name === "LinkModel" || name === "DirectionalLinkModel") {

@@ -1,7 +1,7 @@
 // Mounts each <widget-view> without a kernel: the first as the parser meets it, before the first
 // paint, the others, which are further down, one at a time while the browser has nothing to do.
 
-import { element } from "./controls.mjs";
+import { element } from "./inputs.mjs";
 import { readState } from "./model.mjs";
 import { draw, isFrozen, isKnown } from "./views.mjs";
 

@@ -10,7 +10,7 @@ import {
   radios,
   selectionSlider,
   text,
-} from "./controls.mjs";
+} from "./inputs.mjs";
 import { resolve } from "./model.mjs";
 
 const children = (model, models) =>
@@ -32,9 +32,8 @@ function anywidget(model, { models, signal, later }) {
 
 function picture({ data = {}, text: printed, ename, evalue }, alt) {
   const svg = data["image/svg+xml"];
-  const png = data["image/png"];
   if (svg) return element("img", { alt, src: `data:image/svg+xml,${encodeURIComponent(svg)}` });
-  if (png) return element("img", { alt, src: `data:image/png;base64,${png.trim()}` });
+  if (data.picture) return element("img", { alt, loading: "lazy", ...data.picture });
   return element("pre", { textContent: printed ?? data["text/plain"] ?? `${ename}: ${evalue}` });
 }
 
