@@ -38,23 +38,10 @@ DYNAMIC = {
     *("widget-hbox", "widget-vbox", "copy-latex"),
 }
 # Elements that scripts make.
-MADE = (
-    *(
-        "b",
-        "canvas",
-        "dd",
-        "dl",
-        "dt",
-        "fieldset",
-        "input",
-        "label",
-        "legend",
-        "mark",
-        "ol",
-        "option",
-    ),
-    *("output", "select", "svg", "textarea"),
-)
+MADE = {
+    *("b", "canvas", "dd", "dl", "dt", "fieldset", "input", "label", "legend", "mark", "ol"),
+    *("option", "output", "select", "svg", "textarea"),
+}
 # No page names these any more.
 UNUSED = (
     *("*.css", "styles", "*macros.html", "locales", "vendor/fontawesome/webfonts/*.ttf"),
