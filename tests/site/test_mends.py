@@ -7,6 +7,10 @@ import pytest
 
 from output_layer.site.maths import mathml
 
+CHILDREN = {
+    **dict.fromkeys(("mfrac", "mroot", "mover", "msub", "msup", "munder"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
 SIGN = re.compile(r'<mo[^>]*stretchy="(\w+)"[^>]*>([^<]*)</mo>')
 
 
