@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from output_layer.site.maths import mathml
+from reader import toc
 
 CHILDREN = {
     **dict.fromkeys(("mfrac", "mroot", "mover", "msub", "msup", "munder"), 2),
@@ -42,6 +43,14 @@ def test_space_stands_around_an_operator_with_its_limits(operator):
 
 def test_a_relation_with_a_word_above_keeps_its_own_space():
     assert "mspace" not in mathml(r"a \underset{x}{=} b", displayed=True)
+
+
+@pytest.mark.parametrize("name", toc())
+def test_every_script_and_fraction_of_the_site_has_its_children(site, name):
+    page = (site / f"{name}.html").read_text(encoding="utf-8")
+    for formula in re.findall(r"<math\b.*?</math>", page, re.DOTALL):
+        for each in ElementTree.fromstring(formula).iter():
+            assert len(each) == CHILDREN.get(each.tag, len(each)), formula
 
 
 @pytest.mark.parametrize(
