@@ -7,14 +7,14 @@ from xml.etree.ElementTree import Element
 
 # What makes the content of a pair of parentheses taller than they are.
 TALL = {"mfrac", "mover", "mroot", "msqrt", "mtable", "munder", "munderover"}
+ROWS = {"math", "mrow", "mstyle", "mtd"}  # all others have a number of children that is given
 PARENTHESES = "()[]{}"
 THIN = "0.1667em"
 
 
 def mend(formula):
     """Mend the MathML element ``formula`` in place."""
-    rows = list(formula.iter())
-    for row in rows:
+    for row in [each for each in formula.iter() if each.tag in ROWS]:
         fit_fences(row)
         space_limits(row)
 

@@ -15,6 +15,8 @@ KEYS = {
     "select": ["ArrowDown"],
     "svg [tabindex='0'], svg[tabindex='0']": ["ArrowRight", "ArrowUp"],
 }
+# Firefox says so of a script whose second half has not come yet; test_mends counts the children.
+TOO_EARLY = "Incorrect number of children for <"
 # Opens the folds, passes by every figure, and waits until each is drawn.
 SHOW = """async () => {
   document.querySelectorAll("details").forEach((fold) => (fold.open = true));
@@ -54,7 +56,7 @@ def performance(tab, name):
     tab.open(f"{name}.html")
     names = tab.ask(SHOW)
     shown = [(name, played(tab, place)) for place, name in enumerate(names)]
-    assert tab.problems == []
+    assert [each for each in tab.problems if TOO_EARLY not in each] == []
     return shown
 
 

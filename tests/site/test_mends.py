@@ -1,11 +1,17 @@
 """What is mended in a formula before the engines set it, and what is left alone."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 
 from output_layer.site.maths import mathml
+from reader import toc
 
+CHILDREN = {
+    **dict.fromkeys(("mfrac", "mroot", "mover", "msub", "msup", "munder"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
 SIGN = re.compile(r'<mo[^>]*stretchy="(\w+)"[^>]*>([^<]*)</mo>')
 
 
@@ -37,3 +43,21 @@ def test_space_stands_around_an_operator_with_its_limits(operator):
 
 def test_a_relation_with_a_word_above_keeps_its_own_space():
     assert "mspace" not in mathml(r"a \underset{x}{=} b", displayed=True)
+
+
+@pytest.mark.parametrize("name", toc())
+def test_every_script_and_fraction_of_the_site_has_its_children(site, name):
+    page = (site / f"{name}.html").read_text(encoding="utf-8")
+    for formula in re.findall(r"<math\b.*?</math>", page, re.DOTALL):
+        for each in ElementTree.fromstring(formula).iter():
+            assert len(each) == CHILDREN.get(each.tag, len(each)), formula
+
+
+@pytest.mark.parametrize(
+    "power", [r"{\sum_{l=1}^K}_2", r"\sum_{j=1}^K{}^2", r"\frac{\sum_{l=1}^K}{\max_z}"]
+)
+def test_scripts_and_fractions_keep_their_two_children(power):
+    tree = ElementTree.fromstring(mathml(power, displayed=True))
+    pairs = [each for each in tree.iter() if each.tag in ("msub", "msup", "mfrac")]
+    assert pairs
+    assert {len(each) for each in pairs} == {2}
