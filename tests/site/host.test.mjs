@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { evaluate } from "../../output_layer/site/host/anywidget.mjs";
-import { format } from "../../output_layer/site/host/controls.mjs";
+import { format } from "../../output_layer/site/host/inputs.mjs";
 import { Model, readState, resolve } from "../../output_layer/site/host/model.mjs";
 import { isFrozen, isKnown } from "../../output_layer/site/host/views.mjs";
 
