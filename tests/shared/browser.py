@@ -4,7 +4,7 @@ from pathlib import Path
 
 import needs
 
-HOW = "The site's tests need Chromium, and none was found; `make test` gets it, or says how."
+HOW = "The site's tests need {}, and none was found; `make test` gets it, or says how."
 
 
 def find(playwright):
@@ -12,7 +12,7 @@ def find(playwright):
     own = Path(playwright.chromium.executable_path)
     path = str(own) if own.exists() else needs.chromium()
     if path is None:
-        raise RuntimeError(HOW)
+        raise RuntimeError(HOW.format("Chromium"))
     return path
 
 

@@ -4,9 +4,7 @@ Playwright drives its own browsers where it has them, and the system's Chromium 
 Elsewhere WebKit is WebKitGTK, driven by Selenium on a screen that nobody sees.
 """
 
-import glob
 import os
-import shutil
 import subprocess
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,18 +18,12 @@ from selenium.webdriver.webkitgtk.service import Service
 
 import browser as browsers
 import gobetween
+import needs
 from serving import served, watched
 from tabs import A4, A4_OF_FIREFOX, PlaywrightTab, SeleniumTab
 
 NAMES = ("chromium", "firefox", "webkit")
-FIREFOXES = ("firefox-esr", "firefox")
-MINIBROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 SCREEN = "1400x1200x24"
-HOW = (
-    "The tests of the site need {name}, and none was found. Install it: "
-    "`python -m playwright install {name}`, or on Debian `apt-get install {packages}`."
-)
-PACKAGES = {"firefox": "firefox-esr", "webkit": "webkit2gtk-driver xvfb"}
 
 
 class Engines:
@@ -62,7 +54,7 @@ class Engines:
 
 def missing(name):
     """Raise what says how to get an engine."""
-    raise RuntimeError(HOW.format(name=name, packages=PACKAGES[name]))
+    raise RuntimeError(browsers.HOW.format(name))
 
 
 @contextmanager
@@ -75,7 +67,7 @@ def played(kind, site, paper=A4, **launch):
 @contextmanager
 def stock_firefox(kind, site):
     """Yield a page in the system's Firefox, which Playwright drives through the go-between."""
-    firefox = next(filter(None, map(shutil.which, FIREFOXES)), None) or missing("firefox")
+    firefox = needs.firefox() or missing("Firefox")
     with TemporaryDirectory() as folder:
         program = gobetween.program(firefox, folder)
         launch = {"channel": "moz-firefox", "executable_path": program}
@@ -86,12 +78,9 @@ def stock_firefox(kind, site):
 @contextmanager
 def webkitgtk(site):
     """Yield a page in WebKitGTK."""
-    program = shutil.which("WebKitWebDriver")
-    found = sorted(glob.glob(MINIBROWSER))
-    if not (program and found and shutil.which("Xvfb")):
-        missing("webkit")
+    program = needs.webkit() or missing("WebKit")
     options = Options()
-    options.binary_location = found[-1]
+    options.binary_location = needs.minibrowser()
     options.add_argument("--automation")
     with watched(site) as (address, failed), screen() as display:
         service = Service(program, env={**os.environ, "DISPLAY": display})
