@@ -16,6 +16,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `assets`: one trimmed stylesheet (`styles`, `properties`), `fonts` with the glyphs that the book
   uses, `pictures` in a third of their bytes
 - `cores`: all cores are used
+- `replies`: no reply of a kernel is overlooked
 - `numbering`: numbers in place of random names, so that two builds are the same
 - `build`: the command that builds the book so
 - `colab`: the first cell of each lab, for Colab
@@ -39,12 +40,14 @@ from output_layer.site import (
     maths,
     numbering,
     renderer,
+    replies,
     settings,
 )
 
 
 def setup(app):
     """Connect the parts to Sphinx; Sphinx calls this once."""
+    replies.look_again()
     settings.silence_unwanted(app)
     settings.load_extensions(app)
     app.connect("config-inited", settings.configure, priority=400)
