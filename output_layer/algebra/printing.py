@@ -13,7 +13,7 @@ from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
 from output_layer.algebra.layout import bracketed, index_of, spaced
-from output_layer.algebra.order import place_in_product, place_in_sum, signed
+from output_layer.algebra.order import is_cost, place_in_product, place_in_sum, signed
 from output_layer.algebra.symbols import FUNCTIONS, each, i, is_quantity, row
 
 
@@ -166,7 +166,7 @@ class Calculus(Algebra):
 def _partial(expr):
     """Tell whether an expression depends on more than the variable of its derivative."""
     if is_quantity(expr):
-        return len(expr.args) > 1 or expr.func.__name__ in "CJ"
+        return len(expr.args) > 1 or is_cost(expr)
     return len(expr.replace(is_quantity, lambda letter: Dummy(str(letter.func))).free_symbols) > 1
 
 
