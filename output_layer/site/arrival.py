@@ -15,10 +15,18 @@ STATE = "application/vnd.jupyter.widget-state+json"
 # What `assets` puts the rules for the first lines in the place of, when all pages stand.
 FIRST_RULES = "<style>first rules</style>"
 SHEET = '<link rel="stylesheet" href="{}">'
-# Fonts that come inside a stylesheet are unpacked before the first line of text is broken.
-UNPACK = "<script>for (const font of {}) document.fonts.load(font);</script>\n"
-ICONS = ["900 1em 'Font Awesome 6 Free'"]
+# Fonts that come inside a stylesheet are unpacked before the first line of text is broken: until
+# then book.css hides what comes after the sheet.
+UNPACK = """\
+<script>{{
+  const {{ dataset }} = document.documentElement;
+  dataset.fonts = "packed";
+  const fonts = {}.map((font) => document.fonts.load(font));
+  Promise.allSettled(fonts).then(() => delete dataset.fonts);
+}}</script>
+"""
 FORMULAS = ["1em 'Latin Modern Math'", "1em Temml", "italic 1em KaTeX_Math"]
+ICONS = """<script>document.fonts.load("900 1em 'Font Awesome 6 Free'");</script>\n"""
 _NOT_PLAIN = re.compile(r"<(?!/|!|(?:section|h1|p|span|a|em|strong|br)\b)")
 _PARAGRAPH = re.compile(r"<p\b")
 
@@ -28,7 +36,7 @@ def arrange(app, context):
     sheet = SHEET.format(context["pathto"]("_static/site.css", 1))
     figures = [script for script in context["script_files"] if _of_figures(script)]
     context["script_files"][:] = [s for s in context["script_files"] if s not in figures]
-    context["first_sheet"] = FIRST_RULES + UNPACK.format(ICONS)
+    context["first_sheet"] = FIRST_RULES + ICONS
     if "body" in context:
         body = _with_figures(app, context, figures)
         context["body"] = _with_sheet(body, sheet + UNPACK.format(FORMULAS))

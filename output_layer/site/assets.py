@@ -11,10 +11,10 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 from sphinx.errors import ExtensionError
 
+from output_layer.figures.style import stylesheet
 from output_layer.site import fonts, pictures, properties, styles
 from output_layer.site.arrival import FIRST_RULES
 from output_layer.site.own_scripts import host_script, later_script
-from output_layer.site.state import STYLE
 
 # In the order of their precedence, the book's own last.
 SHEETS = (
@@ -79,7 +79,7 @@ def _sheet(static, pages):
     """Return all rules that the pages need, as one sheet."""
     sheets = {path: path.read_text(encoding="utf-8") for path in _matching(static, SHEETS)}
     known = styles.elements(pages) | {frozenset([f"<{name}"]) for name in MADE}
-    return styles.trimmed(sheets, known, DYNAMIC, static) + STYLE.read_text(encoding="utf-8")
+    return styles.trimmed(sheets, known, DYNAMIC, static) + stylesheet()
 
 
 def _scripts(static):

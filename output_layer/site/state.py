@@ -13,11 +13,11 @@ from pathlib import Path
 from rjsmin import jsmin
 
 from output_layer.figures.bundle import DEFAULT, bundle, imported
+from output_layer.figures.style import stylesheet
 from output_layer.site import pictures
 
 SHARED = frozenset(imported(Path(__file__).parent / "host" / "shared.mjs"))
 FIGURES = Path(__file__).parents[1] / "figures"
-STYLE = FIGURES / "figure.css"
 LONG = 100  # characters of a text that is worth a place of its own
 
 
@@ -46,7 +46,7 @@ def _lean(traits):
     own = _remainders().get(traits.get("_esm"))
     if own is None:
         return traits
-    styled = traits.get("_css") == STYLE.read_text(encoding="utf-8")
+    styled = traits.get("_css") == stylesheet()
     return {k: v for k, v in traits.items() if k != "_css" or not styled} | {"_esm": own}
 
 

@@ -4,8 +4,9 @@ import json
 from contextlib import contextmanager
 
 from output_layer.figures.base import Figure
+from output_layer.figures.style import stylesheet
 from output_layer.site.own_scripts import host_script
-from output_layer.site.state import STYLE, compact
+from output_layer.site.state import compact
 
 STATE = '<script type="application/vnd.jupyter.widget-state+json">{}</script>'
 VIEW = '<widget-view class="widget-view" data-model="{}"></widget-view>'
@@ -90,7 +91,7 @@ def stage(browser, *figures, **options):
     models = {f"figure-{i}": _model(figure) for i, figure in enumerate(figures)}
     state = STATE.format(compact(json.dumps({"state": models}), None, None))  # no picture in it
     views = "".join(map(VIEW.format, models))
-    style = f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
+    style = f"<style>{stylesheet()}</style>"
     with blank(browser, **options) as (page, errors):
         page.set_content(f"{style}{state}<script>{host_script()}</script><body>{views}")
         yield [Actor(page, figure, i) for i, figure in enumerate(figures)]
