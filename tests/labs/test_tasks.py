@@ -100,7 +100,7 @@ SPOILERS = {
     "an array": (np.array([3.0, 1.0]), lambda x: x.sort()),
     "an array with no number": (np.array([np.nan, 1.0]), lambda x: x.fill(0.0)),
     "an array of objects": (np.array([1, [2]], dtype=object), lambda x: x[1].append(1)),
-    "the shape of an array": (np.zeros(6), lambda x: setattr(x, "shape", (2, 3))),
+    "the shape of an array": (np.zeros(6), lambda x: x.resize((2, 3), refcheck=False)),
     "a list": ([3.0, 1.0], lambda x: x.sort()),
     "a list in a list": ([[1.0], [2.0]], lambda x: x[0].append(5.0)),
     "an array in a list": ([np.ones(2), np.ones(3)], lambda x: x[1].fill(2.0)),
