@@ -326,7 +326,7 @@ def test_every_point_of_a_half_line_is_far_enough_from_its_end(power, function):
 def test_a_point_on_the_edge_is_not_checked_and_step_is_named():
     with pytest.raises(AssertionError, match=r"not finite on both sides of at, from step=0.0156"):
         check_gradient(np.sqrt, lambda x: x, 0.0)
-    with pytest.raises(ValueError, match="domain|nonnegative") as caught:  # before 3.14, and since
+    with pytest.raises(ValueError, match=r"domain|nonnegative") as caught:  # before 3.14, and since
         check_gradient(math.sqrt, lambda x: x, 0.0)
     assert "at may be no inner point" in caught.value.__notes__[0]
 
