@@ -114,9 +114,9 @@ FILLS = {
         "from multiprocessing import shared_memory\nshared_memory.SharedMemory('x', True, 2**20)",
         "Error",
     ),
-    "one file": (
+    "one file": (  # bubblewrap 0.13 keeps a page of /tmp: the disk is full before the file is
         "with open('/tmp/x', 'wb') as file:\n    while True:\n        file.write(bytes(2**20))",
-        "File too large",
+        "File too large|No space left",
     ),
     "files": (
         "for i in range(10**5):\n    with open(f'/tmp/{i}', 'wb') as file:\n"
@@ -144,7 +144,8 @@ FILLS = {
 def test_what_fills_memory_or_disk_costs_its_own_points(source, sentence):
     result = grade(SMALL, double=source)
     assert lost(result.points) == {"double"}
-    assert sentence in result.said("double") + result.said("check-double")
+    said = result.said("double") + result.said("check-double")
+    assert any(part in said for part in sentence.split("|"))
 
 
 def test_memory_is_limited_in_total_not_for_each_process():
