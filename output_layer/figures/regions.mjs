@@ -82,8 +82,10 @@ function backdrop(view, { scene, chart, reach, most }) {
   };
 }
 
-const closed = ({ X, Y }, polygon) =>
-  `M${polygon.map(([x, y]) => `${X(x).toFixed(1)} ${Y(y).toFixed(1)}`).join("L")}Z`;
+const closed = ({ X, Y }, polygon) => {
+  const pairs = polygon.map(([x, y]) => `${X(x).toFixed(1)} ${Y(y).toFixed(1)}`);
+  return `M${pairs.join("L")}Z`;
+};
 
 function hatching(id) {
   const size = { width: 9, height: 9, patternUnits: "userSpaceOnUse" };

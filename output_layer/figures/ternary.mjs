@@ -45,8 +45,10 @@ export const region = ({ tip, tie }, j) => {
   return [[0, 0], along(k, -tie), along(j, tip), along(l, -tie)];
 };
 
-const closed = ({ X, Y }, points) =>
-  `M${points.map(([x, y]) => `${X(x).toFixed(2)} ${Y(y).toFixed(2)}`).join("L")}Z`;
+const closed = ({ X, Y }, points) => {
+  const pairs = points.map(([x, y]) => `${X(x).toFixed(2)} ${Y(y).toFixed(2)}`);
+  return `M${pairs.join("L")}Z`;
+};
 
 // One scale for both axes, with `reach` = [across, up] from the middle to the edges, and no ticks.
 function fit(chart, { middle, reach: [across, up] }) {

@@ -12,20 +12,35 @@ compressed. Data of more than 10 kB are no part of it: they are a script file of
 which the feature makes a ``script`` element when a reader asks (`fetch` reads no file from disk).
 """
 
+import re
 from pathlib import Path
 
 from rjsmin import jsmin
 
 from output_layer.figures.bundle import classic
 
+_NESTED = re.compile(r"\$\{[^{}`]*`")
 HERE = Path(__file__).parent
 
 
 def host_script():
     """Return the script that mounts the figures."""
-    return jsmin(classic(HERE / "host" / "page.mjs"))
+    return minified(classic(HERE / "host" / "page.mjs"))
 
 
 def later_script():
     """Return the script of everything that comes after the first figure."""
-    return jsmin(classic(HERE / "later" / "later.mjs"))
+    return minified(classic(HERE / "later" / "later.mjs"))
+
+
+def minified(script):
+    """Return a script without comments and needless space.
+
+    ``ValueError`` for a template in the braces of another: rjsmin 1.2 takes the inner one for code
+    and drops its spaces.
+    """
+    if nested := _NESTED.search(script):
+        raise ValueError(
+            f"no template within a template, such as {nested[0]!r}: name the inner one"
+        )
+    return jsmin(script)

@@ -10,11 +10,10 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from rjsmin import jsmin
-
 from output_layer.figures.bundle import DEFAULT, bundle, imported
 from output_layer.figures.style import stylesheet
 from output_layer.site import pictures
+from output_layer.site.own_scripts import minified
 
 SHARED = frozenset(imported(Path(__file__).parent / "host" / "shared.mjs"))
 FIGURES = Path(__file__).parents[1] / "figures"
@@ -59,7 +58,7 @@ def _remainders():
 
 
 def _minified(script):
-    return jsmin(script.removesuffix(DEFAULT)) + DEFAULT
+    return minified(script.removesuffix(DEFAULT)) + DEFAULT
 
 
 def _put_out(data, folder, address):

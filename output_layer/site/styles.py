@@ -13,6 +13,7 @@ import tinycss2
 _LIGHT = re.compile(r"\[data-theme=['\"]?light['\"]?\]")
 _NOT_DARK = ":not([data-theme=dark])"
 _NAMES = re.compile(r'\b(?:class|id)="([^"]*)"')
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^>]*)?)>")
 _FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _ICONS = "Awesome"
@@ -23,7 +24,7 @@ _URL = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
 
 def elements(pages):
     """Return what elements the pages have: of each its ``<name``, its classes and its id."""
-    tags = {tag for page in pages for tag in _TAG.findall(page)}
+    tags = {tag for page in pages for tag in _TAG.findall(_COMMENT.sub("", page))}
     return {frozenset(_parts(name.lower(), rest)) for name, rest in tags}
 
 
@@ -66,7 +67,9 @@ def opening(sheet, tops):
         return may_match(selector) and not _pointed(selector)
 
     kept = _kept(sheet, fits, without=_NOT_FIRST)
-    return _FACE.sub(lambda face: face[0] if _ICONS in face[0] else "", kept)
+    return _FACE.sub(
+        lambda face: face[0] if _ICONS in face[0] and "url(data:" in face[0] else "", kept
+    )
 
 
 def without_icons(sheet):

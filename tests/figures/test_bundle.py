@@ -4,6 +4,7 @@ import pytest
 
 import nodejs
 from output_layer.figures.bundle import bundle, classic, imported
+from output_layer.site.own_scripts import minified
 
 END = "export default { render };\n"
 
@@ -129,3 +130,9 @@ def test_a_missing_module_is_named(tmp_path):
     main = write(tmp_path, main=f'import {{ a }} from "./nowhere.mjs";\n\n{END}')
     with pytest.raises(FileNotFoundError, match="nowhere"):
         bundle(main)
+
+
+def test_a_template_within_a_template_is_refused_where_its_spaces_would_be_lost():
+    with pytest.raises(ValueError, match="no template within a template"):
+        minified("const path = (points) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}Z`;")
+    assert minified("const pair = (x, y) => `${x} ${y}`;") == "const pair=(x,y)=>`${x} ${y}`;"

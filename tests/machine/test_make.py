@@ -11,7 +11,14 @@ import pytest
 
 from built import ROOT
 
-LAB = ["make", "--old-file", ".venv/installed", f"BIN={Path(sys.executable).parent}", "lab"]
+LAB = [
+    "make",
+    "--no-print-directory",
+    "--old-file",
+    ".venv/installed",
+    f"BIN={Path(sys.executable).parent}",
+    "lab",
+]
 # JupyterLab on any free port, without a window, and with no settings of whoever runs the tests.
 QUIET = "c.ServerApp.open_browser = False\nc.ServerApp.port = 0\n"
 FOLDERS = ("CONFIG", "DATA", "RUNTIME")
