@@ -13,6 +13,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 LEDGER = {}
+_PACKAGES = []  # of the chapters' modules
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,21 @@ derived = _decorator("derived")
 identity = _decorator("identity")
 
 
+def enter_from(package, folders):
+    """Let the modules of a package, in these folders, enter what they have when it is asked for."""
+    _PACKAGES.append((package, folders))
+
+
 def filled():
-    """Return the ledger with the entries of all chapters: importing a module enters them."""
-    package = import_module("output_layer.derivations")
-    for module in iter_modules(package.__path__):
-        import_module(f"{package.__name__}.{module.name}")
+    """Return the ledger with the entries of all chapters: importing a module enters them.
+
+    ``LookupError`` where no package of chapters has been imported, which would look like none.
+    """
+    if not _PACKAGES:
+        raise LookupError("the ledger is empty until output_layer.derivations is imported")
+    for package, folders in _PACKAGES:
+        for module in iter_modules(folders):
+            import_module(f"{package}.{module.name}")
     return LEDGER
 
 

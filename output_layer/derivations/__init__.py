@@ -4,15 +4,16 @@ The ledger holds what the modules here enter: take it from here, where it is fil
 """
 
 from output_layer.algebra.appendix import listing
-from output_layer.algebra.kept import derive, equations
+from output_layer.algebra.kept import derive, equations, tried
+from output_layer.algebra.ledger import enter_from, filled
 
-__all__ = ["LEDGER", "derive", "equations", "listing"]
+enter_from(__name__, __path__)
+
+__all__ = ["LEDGER", "derive", "equations", "listing", "tried"]
 
 
 def __getattr__(name):
     """Fill the ledger where it is asked for first: SymPy and all derivations take a second."""
     if name == "LEDGER":
-        from output_layer.algebra.ledger import filled
-
         return filled()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

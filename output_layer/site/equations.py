@@ -6,6 +6,7 @@ of the book, with every equation, its origin and its checks.
 
 import re
 from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
+from output_layer import derivations
 from output_layer.algebra import kept
-from output_layer.algebra.appendix import listing
 from output_layer.site.blocks import CHAPTERS
 from output_layer.site.cores import processes
 
@@ -41,7 +42,9 @@ class Ledger(SphinxDirective):
         )
         section += nodes.title(title, title)
         self.state.document.note_implicit_target(section, section)
-        body = f"{WORDS['belong'].format(page=page)}\n\n{listing(Path(page).name, text)}"
+        body = (
+            f"{WORDS['belong'].format(page=page)}\n\n{derivations.listing(Path(page).name, text)}"
+        )
         self.state.nested_parse(StringList(body.splitlines(), self.env.docname), 0, section)
         return section
 
@@ -59,7 +62,8 @@ def try_all(app, env, docnames):
     """Derive and try every equation on all cores, if a page lists them; `env-before-read-docs`."""
     texts = (Path(env.doc2path(name)).read_text(encoding="utf-8") for name in docnames)
     if any(map(_USE.search, texts)):
-        with ProcessPoolExecutor(processes(), mp_context=get_context("spawn")) as pool:
+        workers = processes(), get_context("spawn"), import_module, (derivations.__name__,)
+        with ProcessPoolExecutor(*workers) as pool:
             list(pool.map(kept.tried, kept.entries()))
 
 

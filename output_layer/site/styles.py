@@ -17,6 +17,7 @@ _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^>]*)?)>")
 _FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _ICONS = "Awesome"
+_FILE = re.compile(r"url\((?!data:)")
 _POINTED = {"hover", "active", "focus", "focus-visible", "focus-within"}
 _NOT_FIRST = re.compile(r"@media\s*print|@(?:-\w+-)?keyframes|@container")
 _URL = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
@@ -58,8 +59,8 @@ def _fitting(known, dynamic=frozenset()):
 def opening(sheet, tops):
     """Return the rules of the sheet that can match anything in ``tops``, the pages' first lines.
 
-    Of the fonts those of icons are among them. What a reader points at looks as ever when the
-    sheet is there.
+    Of the fonts those of icons are among them, if they come inside the sheet. What a reader points
+    at looks as ever when the sheet is there.
     """
     may_match = _fitting(elements(tops))
 
@@ -67,14 +68,17 @@ def opening(sheet, tops):
         return may_match(selector) and not _pointed(selector)
 
     kept = _kept(sheet, fits, without=_NOT_FIRST)
-    return _FACE.sub(
-        lambda face: face[0] if _ICONS in face[0] and "url(data:" in face[0] else "", kept
-    )
+    return _FACE.sub(lambda face: face[0] if _comes_first(face[0]) else "", kept)
 
 
 def without_icons(sheet):
     """Return the sheet without the fonts that `opening` has already."""
-    return _FACE.sub(lambda face: "" if _ICONS in face[0] else face[0], sheet)
+    return _FACE.sub(lambda face: "" if _comes_first(face[0]) else face[0], sheet)
+
+
+def _comes_first(face):
+    """Tell whether a font of icons is whole in its rule: an address is right in the sheet only."""
+    return _ICONS in face and not _FILE.search(face)
 
 
 def _moved(text, source, folder):

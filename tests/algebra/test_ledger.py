@@ -1,5 +1,8 @@
 """The ledger: every equation agrees with the code of the book, and no wrong version of it does."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from sympy import Eq, KroneckerDelta, Sum, Tuple, exp, log
@@ -7,7 +10,6 @@ from sympy import Eq, KroneckerDelta, Sum, Tuple, exp, log
 import output_layer as ol
 from output_layer.algebra import ledger, symbols
 from output_layer.algebra.checks import antiderivative, equals, gradient, largest, sign_change
-from output_layer.algebra.kept import tried
 from output_layer.algebra.mutants import mutants, put_to_trial, trial
 from output_layer.algebra.symbols import (
     K,
@@ -28,7 +30,7 @@ from output_layer.algebra.symbols import (
     y,
     z,
 )
-from output_layer.derivations import LEDGER, derive, equations, listing
+from output_layer.derivations import LEDGER, derive, equations, listing, tried
 
 CHAPTERS = list(dict.fromkeys(record.chapter for record in LEDGER.values()))
 PICKS = KroneckerDelta(j, symbols.label)
@@ -226,3 +228,11 @@ def test_the_page_of_equations_shows_every_entry_with_its_place_and_its_checks(c
 def test_an_unknown_chapter_is_refused(of):
     with pytest.raises(ValueError, match="'none'"):
         of("none")
+
+
+def test_a_ledger_that_no_chapter_has_filled_says_so():
+    code = "from output_layer.algebra.ledger import filled\nfilled()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (
+        "LookupError: the ledger is empty until output_layer.derivations is imported" in done.stderr
+    )

@@ -17,7 +17,7 @@ import sys
 from output_layer.derivations import derive
 print(derive("eq-weighted-input")._repr_latex_(), "sympy" in sys.modules)
 """
-TRY = 'from output_layer.algebra.kept import tried\nprint(tried("eq-weighted-input"))'
+TRY = 'from output_layer.derivations import tried\nprint(tried("eq-weighted-input"))'
 RIGHT, WRONG = "w * x + b", "w * x - b"
 
 

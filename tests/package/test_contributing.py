@@ -155,7 +155,7 @@ def test_pages_are_built_and_pass_in_a_browser(checkout, site):
 LISTED = """
 from pathlib import Path
 from contents import chapters
-from output_layer.algebra.appendix import listing
+from output_layer.derivations import listing
 from output_layer.site.equations import pages
 
 assert "book/bipolar" in pages([f"book/{chapter}" for chapter in chapters()])

@@ -327,6 +327,10 @@ def test_page_without_javascript_gets_the_light_colours(tmp_path):
 TOP = '<html><p class="used">A word.</p>'
 
 
+INSIDE = "@font-face{font-family:Awesome;src:url(data:font/woff2;base64,AA)}"
+BESIDE = "@font-face{font-family:Awesome;src:url(fonts/a.woff2)}"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -340,10 +344,15 @@ TOP = '<html><p class="used">A word.</p>'
         ("@keyframes used{to{a:b}}", ""),
         ("@font-face{font-family:Formulas}", ""),
         ('@font-face{font-family:"Font Awesome"}', '@font-face{font-family:"Font Awesome"}'),
+        (f"{INSIDE}{BESIDE}", INSIDE),
     ],
 )
 def test_first_lines_need_few_rules(text, expected):
     assert styles.opening(text, [TOP]) == expected
+
+
+def test_a_font_in_a_file_stays_in_the_sheet_where_its_address_is_right():
+    assert styles.without_icons(f"{INSIDE}{BESIDE}p{{a:b}}") == f"{BESIDE}p{{a:b}}"
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ def recolour(page, colours):
     """Let the reader's system turn light or dark, and wait until the page has followed."""
     page.emulate_media(color_scheme=colours)
     page.locator(f"html[data-theme={colours}]").wait_for(state="attached")
+    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
 
 
 @ON_A_VISIT
