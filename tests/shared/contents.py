@@ -7,6 +7,9 @@ from built import ROOT
 # Pages that are no chapters, and so have neither lab nor module; why they are there.
 NO_CHAPTERS = {
     "intro": "the question of the book, with the race of the two costs",
+    "summary": "what goes with what, and how libraries call it",
+    "questions": "short answers to what people search for",
+    "tools": "mathematics beyond derivatives, one number each",
     "notation": "each symbol once",
     "equations": "made from the ledger",
     "clinic": "mistakes in other texts, each tested where it stands",
