@@ -10,6 +10,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `access`: tables and bibliography for assistive technology
 - `chinese`: the language of Chinese text, and `search`, which finds it
 - `blocks`: the lab of a chapter, and how to run it
+- `roadmap`: the map of the chapters
 - `equations`: the list of all equations
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
 - `state`: the figures' scripts and numbers in a page, nothing twice
@@ -43,6 +44,7 @@ from output_layer.site import (
     numbering,
     renderer,
     replies,
+    roadmap,
     search,
     settings,
 )
@@ -68,4 +70,5 @@ def setup(app):
     search.register(app)
     maths.register(app)
     equations.register(app)
+    roadmap.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

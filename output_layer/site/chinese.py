@@ -44,7 +44,7 @@ def _marked(text):
 
 
 def _join_lines(section):
-    """Take away the ends of lines between Chinese characters: a browser would show them as spaces."""
+    """Take away the ends of lines between Chinese characters: a browser would show spaces."""
     for text in list(section.findall(nodes.Text)):
         siblings = text.parent.children
         at = siblings.index(text)
