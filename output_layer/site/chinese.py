@@ -8,33 +8,52 @@ import re
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
-__all__ = ["HAN", "MarkChinese", "register"]
+__all__ = ["HAN", "MarkPage", "MarkRuns", "register"]
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"  # the inside of a class of characters
 _RUN = re.compile(f"([{HAN}]+)")
 _WIDE = rf"[\u3000-\u303f{HAN}\uff00-\uffef]"  # with the punctuation
 _BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
 _BEGINS, _ENDS = re.compile(_WIDE), re.compile(rf"{_WIDE}\Z")
+_CAPTION = re.compile(rf'(<span class="caption-text")>([{HAN}])')
 _LANGUAGE = "language-zh-Hans"  # of such a class docutils makes the attribute `lang`
 _AS_IT_IS = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 
-class MarkChinese(SphinxTransform):
-    """Says of Chinese text that it is Chinese."""
+class MarkPage(SphinxTransform):
+    """Says of a page with a Chinese title that it is Chinese; its headings go elsewhere too."""
 
     default_priority = 870  # before titles are collected for the contents of the book
 
     def apply(self, **kwargs):
-        """Mark every run of characters, or the page and its title."""
-        section = next(self.document.findall(nodes.section), None)
-        whole = section is not None and _RUN.match(section[0].astext())
-        if whole:
-            section["classes"].append(_LANGUAGE)
-            _join_lines(section)
-        for text in list((section[0] if whole else self.document).findall(nodes.Text)):
-            if _RUN.search(text) and not isinstance(text.parent, _AS_IT_IS):
-                text.parent.replace(text, list(_marked(text)))
+        """Mark section and headings, and join the lines."""
+        for section in list(self.document.findall(nodes.section))[:1]:
+            if _RUN.match(section[0].astext()):
+                section["classes"].append(_LANGUAGE)
+                _join_lines(section)
+        for title in self.document.findall(nodes.title):
+            _mark(title)
+
+
+class MarkRuns(SphinxPostTransform):
+    """Says of Chinese within English that it is Chinese."""
+
+    default_priority = 900  # when the bibliography is there
+
+    def run(self, **kwargs):
+        """Mark every run of characters on a page that is not marked as a whole."""
+        sections = list(self.document.findall(nodes.section))[:1]
+        if not any(_LANGUAGE in section["classes"] for section in sections):
+            _mark(self.document)
+
+
+def _mark(node):
+    for text in list(node.findall(nodes.Text)):
+        done = _LANGUAGE in text.parent.get("classes", ())
+        if _RUN.search(text) and not done and not isinstance(text.parent, _AS_IT_IS):
+            text.parent.replace(text, list(_marked(text)))
 
 
 def _marked(text):
@@ -65,6 +84,17 @@ def _joins(before, after):
     )
 
 
+def _mark_captions(app, pagename, templatename, context, doctree):
+    """Mark the names of parts in the contents of the book; they are no nodes of a page."""
+    tree = context.get("generate_toctree_html")
+    if tree is not None:
+        context["generate_toctree_html"] = lambda *args, **options: _CAPTION.sub(
+            r'\1 lang="zh-Hans">\2', str(tree(*args, **options))
+        )
+
+
 def register(app):
     """Tell Sphinx."""
-    app.add_transform(MarkChinese)
+    app.add_transform(MarkPage)
+    app.add_post_transform(MarkRuns)
+    app.connect("html-page-context", _mark_captions, priority=910)
