@@ -58,11 +58,14 @@ def sample(names, where=None, points=6, seed=0, ends=ENDS):
     The last values of z are ``ends``, 0 and both far ends, and the logits before them lie far
     apart; targets of examples and tags are 0 or 1.
     Vectors and rows of classes are 1 to 6, or as many as ``where`` says; indices count from 1.
+    The last label is the last class, which a sum that is too short leaves out.
     """
     random = np.random.default_rng(seed)
     for number in range(points):
         classes = _classes(number, where)
         point = {name: _draw(name, random, names, classes) for name in names}
+        if "label" in point and number == points - 1:
+            point["label"] = classes
         for condition in conditions(where):
             point |= _imposed(condition, point, classes)
         if (formula := of_logits(where)) is not None:

@@ -166,7 +166,7 @@ class Calculus(Algebra):
 def _partial(expr):
     """Tell whether an expression depends on more than the variable of its derivative."""
     if is_quantity(expr):
-        return len(expr.args) > 1 or is_cost(expr)
+        return len(expr.args) > 1 or is_cost(expr) or expr.has(each)
     return len(expr.replace(is_quantity, lambda letter: Dummy(str(letter.func))).free_symbols) > 1
 
 

@@ -35,6 +35,7 @@ A, Z, C, J, T = (Function(name, real=True) for name in "azCJT")
 weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
+outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated
 labels = IndexedBase("y", integer=True, positive=True)
 
 # As a function of z, a takes part in the chain rule; as a plain number it can be solved for.
@@ -59,6 +60,7 @@ MeanCost = UndefinedFunction("J", __dict__=OF_VECTOR, real=True)
 # The cost of an example, where it depends on all logits:
 LayerCost = UndefinedFunction("C", __dict__=OF_VECTOR, real=True)
 LogSumExp = UndefinedFunction("LSE", __dict__=OF_VECTOR, real=True)
+PowerSum = UndefinedFunction("S", __dict__=OF_VECTOR, positive=True)
 
 
 def is_quantity(expr):

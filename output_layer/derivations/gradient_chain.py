@@ -1,14 +1,17 @@
 """Chapter gradient: from the cost through the logits to the weights and biases."""
 
-from sympy import Derivative, Mul, Sum, expand, factor_terms
+from sympy import Derivative, Dummy, Eq, Mul, Sum, expand, factor_terms, solve
 
 import output_layer as ol
 from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Derivation, Step
+from output_layer.algebra.forms import only
 from output_layer.algebra.ground import settled
-from output_layer.algebra.ledger import derived
+from output_layer.algebra.ledger import derived, identity
 from output_layer.algebra.symbols import (
     K,
+    LayerCost,
     biases,
     each,
     ell,
@@ -18,6 +21,7 @@ from output_layer.algebra.symbols import (
     label,
     logit,
     logits,
+    outputs,
     share,
     weights,
 )
@@ -31,6 +35,28 @@ def _cost(logits, label):
     return ol.log_likelihood_cost(logits, label - 1)
 
 
+def cost_of_outputs():
+    """Return the definition of the cost as a function of the outputs, each a plain number."""
+    cost = log_likelihood().right.subs(share(label), outputs[label])
+    return Definition(LayerCost(outputs), cost)
+
+
+@identity("The chain rule by way of every output", check=gradient(_cost, by="logits"))
+def log_likelihood_chain():
+    """Prove ∂C/∂z_j = Σ_i ∂C/∂a_i ∂a_i/∂z_j."""
+    links = Derivative(LayerCost(outputs), outputs[i]) * Derivative(share(i), logits[j])
+    return Derivation(
+        Derivative(COST, logits[j]),
+        (Step(Sum(links, (i, 1, K)), "A logit reaches the cost through every output."),),
+        given=(
+            log_likelihood(),
+            cost_of_outputs(),
+            Definition(outputs[j], share(j)),
+            softmax(),
+        ),
+    )
+
+
 @derived("The gradient of the log-likelihood cost", check=gradient(_cost, by="logits"))
 def log_likelihood_gradient():
     """Derive ∂C/∂z_j = a_j − δ_jy."""
@@ -42,6 +68,25 @@ def log_likelihood_gradient():
             Step(COST.diff(logits[j]), "The chain rule, by way of $a_y$ alone."),
             Step(Mul(pull, slope, evaluate=False), "Insert both derivatives."),
             Step(expand(pull * slope), "The share $a_y$ cancels."),
+        ),
+        given=(log_likelihood(), softmax()),
+    )
+
+
+def _push(logits, label):
+    return -ol.log_likelihood_cost_gradient(logits, label - 1)[label - 1]
+
+
+@derived("The push on the true class", check=equals(_push))
+def log_likelihood_push():
+    """Derive −∂C/∂z_y = 1 − a_y = 1 − e^(−C): large as long as the cost is."""
+    slope, paid = log_likelihood_gradient().result.subs(j, label), Dummy(real=True)
+    own = only(solve(Eq(paid, log_likelihood().right), share(label)))
+    return Derivation(
+        -Derivative(COST, logits[label]),
+        (
+            Step(-slope, r"Take $j = y$; there $\delta_{jy}$ is 1.", shown=True),
+            Step(-slope.subs(share(label), own).subs(paid, COST), "Solve the cost for $a_y$."),
         ),
         given=(log_likelihood(), softmax()),
     )

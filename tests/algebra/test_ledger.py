@@ -58,6 +58,8 @@ EQUAL = {
     "eq-softmax-one": ["1", r"e^{z_{1}}\,e^{-z_{1}}"],
     # The delta is 0 unless both indices are the same.
     "eq-jacobian": [r"a_{j}(\delta_{i j} - a_{i})"],
+    # The product of two equal powers as one power.
+    "eq-jacobian-three-same": [r"\frac{e^{z_{1}}\,S - e^{2 z_{1}}}{S^{2}}"],
     # A multiple of 0, and other letters for the class and the label.
     "eq-gradient-sum": [
         r"-\sum_{j = 1}^{K} (a_{j} - \delta_{j y})",
