@@ -134,6 +134,15 @@ class Calculus(Algebra):
         term, index, left_out = map(self._print, expr.args)
         return rf"\sum_{{{index} \ne {left_out}}} {term}"
 
+    def _print_OtherFactors(self, expr):
+        factor, index, left_out = expr.args
+        below = rf"{self._print(index)} \ne {self._print(left_out)}"
+        return rf"\prod_{{{below}}} {self._factor(factor)}"
+
+    def _print_Product(self, expr):
+        limits = r"\prod_{{{} = {}}}^{{{}}}".format(*map(self._print, expr.limits[0]))
+        return rf"{limits} {self._factor(expr.function)}"
+
     def _print_Integral(self, expr):
         variable, *bounds = expr.limits[0]
         around = "_{{{}}}^{{{}}}".format(*map(self._print, bounds)) if bounds else ""

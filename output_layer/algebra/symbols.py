@@ -12,7 +12,17 @@ print the indices ``row`` and ``each`` are left out. A sum inside a definition r
 and k, so that no index is caught by a sum that it does not belong to.
 """
 
-from sympy import Add, Derivative, Expr, Function, IndexedBase, KroneckerDelta, Sum, symbols
+from sympy import (
+    Add,
+    Derivative,
+    Expr,
+    Function,
+    IndexedBase,
+    KroneckerDelta,
+    Product,
+    Sum,
+    symbols,
+)
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 z, y, w, x, b, c, u = symbols("z y w x b c u", real=True)
@@ -114,6 +124,18 @@ class Others(Expr):
         """Return the sum over all classes, less the term of that one."""
         term, index, left_out = self.args
         return Sum(term, (index, 1, K)) - term.subs(index, left_out)
+
+
+class OtherFactors(Expr):
+    """The product of a factor over all classes but one; its arguments are those of Others."""
+
+    is_commutative = True
+    is_positive = True
+
+    def without(self):
+        """Return the product over all classes, divided by the factor of that one."""
+        factor, index, left_out = self.args
+        return Product(factor, (index, 1, K)) / factor.subs(index, left_out)
 
 
 class Maximum(Expr):

@@ -10,7 +10,7 @@ from sympy import Eq, KroneckerDelta, Sum, Tuple, exp, log
 import output_layer as ol
 from output_layer.algebra import ledger, symbols
 from output_layer.algebra.checks import antiderivative, equals, gradient, largest, sign_change
-from output_layer.algebra.mutants import mutants, put_to_trial, trial
+from output_layer.algebra.mutants import mutants
 from output_layer.algebra.symbols import (
     K,
     Others,
@@ -30,6 +30,7 @@ from output_layer.algebra.symbols import (
     y,
     z,
 )
+from output_layer.algebra.trial import put_to_trial, trial
 from output_layer.derivations import LEDGER, derive, equations, listing, tried
 
 CHAPTERS = list(dict.fromkeys(record.chapter for record in LEDGER.values()))
