@@ -12,6 +12,7 @@ from output_layer.algebra.symbols import (
     L,
     biases,
     c,
+    each,
     ell,
     gap,
     i,
@@ -147,11 +148,12 @@ class Formula:
         self.expr = expr if entry is None else ground(expr, entry.given, entry.where)
 
     def __call__(self, **point):
-        """Return the value at a point; the index k is 1 unless the point has another.
+        """Return the value at a point; the index k, which a vector has too, is 1 if not given.
 
         ``LookupError`` if the formula asks for something that the point does not have.
         """
         sizes = {k: 1, **_sizes(point)}
+        sizes[each] = sizes[k]
         expr = self.expr.replace(Dot, lambda *args: Dot(*args).components())
         expr = settled(expr.subs(sizes))
         if isinstance(expr, Tuple):
