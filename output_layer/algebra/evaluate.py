@@ -12,6 +12,7 @@ from output_layer.algebra.symbols import (
     L,
     biases,
     c,
+    direction,
     each,
     ell,
     gap,
@@ -46,6 +47,7 @@ ARRAYS = {
     "theta": theta,
     "psi": psi,
     "tags": tags,
+    "direction": direction,
 }
 NAMES = {array: name for name, array in ARRAYS.items()}
 INDICES = {"i": i, "j": j, "k": k, "block": L, "label": label}
@@ -132,7 +134,7 @@ def _shape(name, names, classes):
     }
     if name in matrix:
         return SIZE if matrix[name] is None else (matrix[name], SIZE)
-    return classes if name in ("logits", "biases", "tags") else SIZE
+    return classes if name in ("logits", "biases", "tags", "direction") else SIZE
 
 
 class Formula:

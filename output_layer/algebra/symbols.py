@@ -26,6 +26,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 z, y, w, x, b, c, u = symbols("z y w x b c u", real=True)
+omega = symbols("omega", real=True)  # a weight of a hidden neuron
 q = symbols("q", positive=True)  # stands for e^(−z) where an expression is rational in it
 eta = symbols("eta", positive=True)
 tau = symbols("tau", positive=True)
@@ -45,6 +46,8 @@ A, Z, C, J, T = (Function(name, real=True) for name in "azCJT")
 weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
+direction = IndexedBase("v", real=True)  # in which a line of logits runs
+s = symbols("s", real=True)  # how far along that line
 outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated
 labels = IndexedBase("y", integer=True, positive=True)
 
@@ -66,6 +69,7 @@ Share = UndefinedFunction("a", __dict__=OF_VECTOR, positive=True)
 Logit = UndefinedFunction("z", __dict__=OF_VECTOR, real=True)
 softmax = UndefinedFunction("softmax", __dict__=OF_VECTOR, positive=True)
 Probability = UndefinedFunction("P", __dict__=OF_VECTOR, positive=True)
+Hidden = UndefinedFunction("h", __dict__=OF_VECTOR, positive=True)
 MeanCost = UndefinedFunction("J", __dict__=OF_VECTOR, real=True)
 # The cost of an example, where it depends on all logits:
 LayerCost = UndefinedFunction("C", __dict__=OF_VECTOR, real=True)
