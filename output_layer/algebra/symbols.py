@@ -31,6 +31,7 @@ q = symbols("q", positive=True)  # stands for e^(−z) where an expression is ra
 eta = symbols("eta", positive=True)
 tau = symbols("tau", positive=True)
 lamda = symbols("lamda", positive=True)  # SymPy's spelling: lambda is a word of Python
+library = symbols(r"\mathtt{C}", positive=True)  # scikit-learn's name for the weight of the costs
 gap = symbols("g", real=True)
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
