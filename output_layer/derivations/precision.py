@@ -1,7 +1,7 @@
 """Chapter precision: what the exponential makes of a rounding, and what is small without loss."""
 
 import numpy as np
-from sympy import Mul, Sum, exp
+from sympy import Sum, exp, expand, factor
 
 import output_layer as ol
 from output_layer.algebra.checks import equals
@@ -17,13 +17,14 @@ from output_layer.derivations.softmax import fraction_of, softmax
 )
 def rounded_power():
     """Prove (e^(d + ε) − e^d)/e^d = e^ε − 1: the relative error does not depend on d."""
-    right, rounded = exp(d + epsilon), exp(d)
-    factors = Mul(rounded, exp(epsilon) - 1, evaluate=False)
+    rounded = exp(d)
+    error = exp(d + epsilon) - rounded
+    factors = factor(expand(error))
     return Derivation(
-        fraction_of(right - rounded, rounded),
+        fraction_of(error, rounded),
         (
             Step(fraction_of(factors, rounded), "Both powers have the factor $e^d$."),
-            Step(exp(epsilon) - 1, "It cancels."),
+            Step(factors / rounded, "It cancels."),
         ),
     )
 
