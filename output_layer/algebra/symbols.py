@@ -33,6 +33,7 @@ tau = symbols("tau", positive=True)
 lamda = symbols("lamda", positive=True)  # SymPy's spelling: lambda is a word of Python
 library = symbols(r"\mathtt{C}", positive=True)  # scikit-learn's name for the weight of the costs
 gap = symbols("g", real=True)
+d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what it lacks
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
 K, L, label, each, row = symbols("K L y each row", integer=True, positive=True)

@@ -1,6 +1,7 @@
 """The interactive figures of the book, each a pair: traits in Python, drawing in JavaScript."""
 
 from output_layer.figures.boundary import Boundary
+from output_layer.figures.costs import Costs
 from output_layer.figures.digits import Digits
 from output_layer.figures.gap import Gap
 from output_layer.figures.landscape import Landscape
@@ -13,6 +14,7 @@ from output_layer.figures.steps import Steps
 
 __all__ = [
     "Boundary",
+    "Costs",
     "Digits",
     "Gap",
     "Landscape",

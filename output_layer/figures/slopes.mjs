@@ -2,7 +2,8 @@
 import { choice, range, readouts, row, settle, toggle } from "./controls.mjs";
 import { cross_entropy_cost_gradient, quadratic_cost_gradient, sigmoid } from "./maths.mjs";
 import { fixed } from "./numbers.mjs";
-import { area, drag, label, line, plot, point, sample } from "./plot.mjs";
+import { drag, label, line, plot, point, sample } from "./plot.mjs";
+import { sides } from "./sides.mjs";
 import { figure, memo } from "./view.mjs";
 
 const DOMAIN = [-10, 10];
@@ -37,18 +38,6 @@ function nameCurves(chart, names, { y, log_scale }) {
   }
 }
 
-// Which side is wrong: beyond 0, away from the target. Their names point outwards.
-function sides(chart) {
-  const wrong = area(chart, "wrong");
-  const [left, right] = ["side", "side"].map((kind) => label(chart, kind));
-  return ({ y }, { words, top }) => {
-    wrong(y ? [DOMAIN[0], 0] : [0, DOMAIN[1]]);
-    const [near, far] = y ? [words.wrong, words.right] : [words.right, words.wrong];
-    left(DOMAIN[0], top, `← ${near}`, { dy: -8 });
-    right(DOMAIN[1], top, `${far} →`, { dy: -8, anchor: "end" });
-  };
-}
-
 function gradientPlot(view) {
   const { words } = view;
   const chart = plot(view, view.root, { name: "gradient", margin: { top: 54 } });
@@ -62,7 +51,7 @@ function gradientPlot(view) {
   const trace = memo((state) => {
     const scale = SCALES[state.log_scale];
     chart.frame({ x: { domain: DOMAIN, label: words.axis_z }, y: { ...scale, label: words.axis_gradient } });
-    shade(state, { words, top: scale.domain[1] });
+    shade(state.y);
     COSTS.forEach((cost, i) => curves[i](sample(DOMAIN, (z) => size(cost, z, state.y))));
     nameCurves(chart, names, state);
   });

@@ -69,6 +69,8 @@ EQUAL = {
         r"2 \sum_{j = 1}^{K} \frac{\partial C}{\partial z_{j}}",
         r"\sum_{y = 1}^{K} (a_{y} - \delta_{j y})",
     ],
+    # The fraction written as a product.
+    "eq-rounded-power": [r"e^{-d}(e^{d + \varepsilon} - e^{d})"],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
@@ -180,6 +182,8 @@ WRONG_CODE = {
         lambda logits, label: ol.log_likelihood_cost_gradient(logits, label - 1)[label - 1]
     ),
     "eq-log-softmax-others": equals(lambda logits, j: _worse(ol.log_softmax)(logits)[j - 1]),
+    "eq-rounded-power": equals(lambda d, varepsilon: varepsilon),
+    "eq-others-share": equals(lambda logits, j: 1 - _worse(ol.softmax)(logits)[j - 1]),
     "eq-online-merge": equals(lambda logits, m_1, m_2: np.exp(logits - min(m_1, m_2)).sum()),
     "eq-softmax-cost-gradient": gradient(
         lambda theta, inputs, labels: ol.log_likelihood_cost(inputs @ theta.T, labels - 1).sum(),
