@@ -1,12 +1,11 @@
 """Chapter gradient: from the cost through the logits to the weights and biases."""
 
-from sympy import Derivative, Dummy, Eq, Mul, Sum, expand, factor_terms, solve
+from sympy import Derivative, Mul, Sum, expand, factor_terms
 
 import output_layer as ol
 from output_layer.algebra.checks import equals, gradient
 from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Derivation, Step
-from output_layer.algebra.forms import only
 from output_layer.algebra.ground import settled
 from output_layer.algebra.ledger import derived, identity
 from output_layer.algebra.symbols import (
@@ -68,25 +67,6 @@ def log_likelihood_gradient():
             Step(COST.diff(logits[j]), "The chain rule, by way of $a_y$ alone."),
             Step(Mul(pull, slope, evaluate=False), "Insert both derivatives."),
             Step(expand(pull * slope), "The share $a_y$ cancels."),
-        ),
-        given=(log_likelihood(), softmax()),
-    )
-
-
-def _push(logits, label):
-    return -ol.log_likelihood_cost_gradient(logits, label - 1)[label - 1]
-
-
-@derived("The push on the true class", check=equals(_push))
-def log_likelihood_push():
-    """Derive −∂C/∂z_y = 1 − a_y = 1 − e^(−C): large as long as the cost is."""
-    slope, paid = log_likelihood_gradient().result.subs(j, label), Dummy(real=True)
-    own = only(solve(Eq(paid, log_likelihood().right), share(label)))
-    return Derivation(
-        -Derivative(COST, logits[label]),
-        (
-            Step(-slope, r"Take $j = y$; there $\delta_{jy}$ is 1.", shown=True),
-            Step(-slope.subs(share(label), own).subs(paid, COST), "Solve the cost for $a_y$."),
         ),
         given=(log_likelihood(), softmax()),
     )
