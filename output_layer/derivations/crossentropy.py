@@ -13,8 +13,12 @@ from output_layer.algebra.ledger import definition, derived
 from output_layer.algebra.rational import extremes
 from output_layer.algebra.symbols import P, a, b, sigma, w, x, y, z
 from output_layer.algebra.symbols import softplus as plus
+from output_layer.derivations.crossentropy_logarithm import (
+    log_sigmoid,
+    softplus,
+    softplus_difference,
+)
 from output_layer.derivations.sigmoid import sigmoid, sigmoid_derivative, sigmoid_symmetry
-from output_layer.derivations.sigmoid_logarithm import log_sigmoid, softplus, softplus_difference
 from output_layer.derivations.slowdown import COST, through_weighted_input
 
 

@@ -10,7 +10,7 @@ from sympy import Eq, KroneckerDelta, Sum, Tuple, exp, log
 import output_layer as ol
 from output_layer.algebra import ledger, symbols
 from output_layer.algebra.checks import antiderivative, equals, gradient, largest, sign_change
-from output_layer.algebra.mutants import mutants, put_to_trial, trial
+from output_layer.algebra.mutants import mutants
 from output_layer.algebra.symbols import (
     K,
     Others,
@@ -30,6 +30,7 @@ from output_layer.algebra.symbols import (
     y,
     z,
 )
+from output_layer.algebra.trial import put_to_trial, trial
 from output_layer.derivations import LEDGER, derive, equations, listing, tried
 
 CHAPTERS = list(dict.fromkeys(record.chapter for record in LEDGER.values()))
@@ -58,6 +59,8 @@ EQUAL = {
     "eq-softmax-one": ["1", r"e^{z_{1}}\,e^{-z_{1}}"],
     # The delta is 0 unless both indices are the same.
     "eq-jacobian": [r"a_{j}(\delta_{i j} - a_{i})"],
+    # The product of two equal powers as one power.
+    "eq-jacobian-three-same": [r"\frac{e^{z_{1}}\,S - e^{2 z_{1}}}{S^{2}}"],
     # A multiple of 0, and other letters for the class and the label.
     "eq-gradient-sum": [
         r"-\sum_{j = 1}^{K} (a_{j} - \delta_{j y})",
@@ -66,6 +69,8 @@ EQUAL = {
         r"2 \sum_{j = 1}^{K} \frac{\partial C}{\partial z_{j}}",
         r"\sum_{y = 1}^{K} (a_{y} - \delta_{j y})",
     ],
+    # The fraction written as a product.
+    "eq-rounded-power": [r"e^{-d}(e^{d + \varepsilon} - e^{d})"],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
@@ -177,6 +182,8 @@ WRONG_CODE = {
         lambda logits, label: ol.log_likelihood_cost_gradient(logits, label - 1)[label - 1]
     ),
     "eq-log-softmax-others": equals(lambda logits, j: _worse(ol.log_softmax)(logits)[j - 1]),
+    "eq-rounded-power": equals(lambda d, varepsilon: varepsilon),
+    "eq-others-share": equals(lambda logits, j: 1 - _worse(ol.softmax)(logits)[j - 1]),
     "eq-online-merge": equals(lambda logits, m_1, m_2: np.exp(logits - min(m_1, m_2)).sum()),
     "eq-softmax-cost-gradient": gradient(
         lambda theta, inputs, labels: ol.log_likelihood_cost(inputs @ theta.T, labels - 1).sum(),

@@ -1,4 +1,4 @@
-"""Chapter sigmoid: the logarithm of the curve, which does not go flat."""
+"""Chapter crossentropy: the logarithm of the curve, which does not go flat."""
 
 from sympy import Derivative, exp, expand, expand_log, log, simplify
 
