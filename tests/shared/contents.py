@@ -10,9 +10,14 @@ NO_CHAPTERS = {
     "clinic": "mistakes in other texts, each tested where it stands",
     "assignments": "for students: how to work, check and hand in",
     "instructors": "for teachers: how to release, grade and export",
+    "summary": "what goes with what, and how libraries call it",
+    "questions": "short answers to what people search for",
+    "tools": "mathematics beyond derivatives, one number each",
     "notation": "each symbol once",
+    "glossary": "other names of the same things, and the Chinese ones",
     "equations": "made from the ledger",
     "bibliography": "made from references.bib",
+    "zh": "the question and its answer in Chinese",
 }
 
 
