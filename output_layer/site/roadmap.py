@@ -22,7 +22,8 @@ WORDS = {
     "first": "{title}, needs no other chapter",
     "and": " and ",
 }
-WIDTH, ROW, LEFT = 340, 34, 112  # of the drawing in pixels; the names begin right of LEFT
+WIDTH, ROW = 340, 34  # of the drawing in pixels
+LEFT, NAMES = 112, 130  # where the points stand, and where the names begin: the arrows need room
 RADIUS, HEAD, BOW = 5, 9, 24  # of a point, of an arrow's head, and of an arrow for each row passed
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
@@ -80,7 +81,7 @@ def _told(stem, needed, known):
 def _svg(parts, needs, known, told):
     heights, rows = {}, []
     for caption, stems in parts:
-        rows.append(_text("part", 0, _height(rows), caption))
+        rows.append(_text("part", NAMES, _height(rows), caption))
         for stem in stems:
             heights[stem] = _height(rows)
             rows.append(_chapter(stem, heights[stem], known[stem], told[stem]))
@@ -101,7 +102,7 @@ def _text(kind, x, y, words):
 
 def _chapter(stem, y, title, told):
     point = f'<circle cx="{LEFT}" cy="{y:g}" r="{RADIUS}"/>'
-    name = _text("name", LEFT + 18, y, title)
+    name = _text("name", NAMES, y, title)
     return f'<a href="{stem}.html" aria-label="{html.escape(told)}">{point}{name}</a>'
 
 

@@ -32,15 +32,20 @@ def tables(site):
     ]
 
 
+def test_every_library_is_named_with_its_version(site):
+    of = json.loads((ROOT / "book" / "summary.json").read_text(encoding="utf-8"))["libraries"]
+    text = soup(site, "summary").article.text
+    assert len(of) == 4
+    assert [name for name in of if name not in text or not re.search(r" \d+\.\d+", name)] == []
+
+
 def test_every_call_of_the_record_has_its_row(tables):
     of = json.loads((ROOT / "book" / "summary.json").read_text(encoding="utf-8"))["libraries"]
     rows = {row[0]: row for table in tables if table[0][0] == "call" for row in table[1:]}
     gives = {"each": "one for each", "mean": "the mean", "sum": "the sum"}
-    for library, about in of.items():
+    for about in of.values():
         for call, found in about["calls"].items():
-            row = rows.pop(call)
-            assert row[1] == library
-            assert row[3:] == [found["takes"], gives[found["gives"]]]
+            assert rows.pop(call)[1:] == [found["told"], found["takes"], gives[found["gives"]]]
     assert rows == {}
 
 
@@ -112,6 +117,11 @@ def test_the_map_names_every_chapter_in_the_order_of_the_book(site, roads):
         assert link["aria-label"].startswith(f"{title.strip()}, needs ")
 
 
+def test_no_arrow_of_the_map_crosses_a_word(roads):
+    left = max(float(point["cx"]) for point in roads("circle"))
+    assert all(float(text["x"]) > left + 10 for text in roads("text"))
+
+
 def test_an_arrow_of_the_map_joins_two_chapters_downwards(roads):
     heights = [float(point["cy"]) for point in roads("circle")]
     assert all(later - one >= 34 for one, later in pairwise(heights))
@@ -142,6 +152,8 @@ def test_the_map_can_be_read_and_walked(browser, address, colours):
         text = link.locator("text")
         assert text.evaluate("node => getComputedStyle(node).fontSize") == "16px"
         fill = text.evaluate("node => getComputedStyle(node).fill")
-        assert fill == page.locator("article p a").first.evaluate("n => getComputedStyle(n).color")
+        assert fill == page.locator("article p a:not(.headerlink)").first.evaluate(
+            "n => getComputedStyle(n).color"
+        )
         page.keyboard.press("Enter")
         page.wait_for_url("**/gradient.html")
