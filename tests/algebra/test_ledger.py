@@ -201,6 +201,35 @@ WRONG_CODE = {
         lambda logits, tags: ol.cross_entropy_cost(logits, tags).mean(), by="logits"
     ),
     "eq-gap-decay": equals(lambda theta, lamda, k: lamda / 2 * (theta**2).sum()),
+    "eq-exactly-one": equals(
+        lambda logits, j: ol.sigmoid(logits)[j - 1] / ol.sigmoid(logits).sum()  # the wrong shares
+    ),
+    "eq-log-likelihood-push": equals(
+        lambda logits, label: -ol.softmax_quadratic_cost_gradient(logits, label - 1)[label - 1]
+    ),
+    "eq-log-likelihood-chain": gradient(
+        lambda logits, label: ol.softmax_quadratic_cost(logits, label - 1), by="logits"
+    ),
+    "eq-jacobian-three-same": equals(lambda logits: ol.softmax_jacobian(logits)[1, 1]),
+    "eq-softmax-cost-balance": equals(
+        lambda theta, inputs, labels, j, k: (
+            -(
+                ol.log_likelihood_cost_gradient(inputs @ theta.T, labels - 1)[:, j - 1]
+                @ inputs[:, k - 1]
+                / len(labels)
+            )
+        )
+    ),
+    "eq-line-curvature": equals(
+        lambda logits, direction, label, h: ol.softmax(logits) @ direction**2
+    ),
+    "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
+    "eq-hidden-gradient": gradient(
+        lambda weights, biases, k, omega, x, c, label: ol.log_likelihood_cost(
+            weights[:, k - 1] * (omega * x + c) + biases, label - 1
+        ),
+        by="omega",
+    ),
 }
 
 
