@@ -4,7 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from sympy import Expr, Indexed
+from sympy import Expr, Indexed, IndexedBase
 
 from output_layer.algebra.display import Equation, aligned
 from output_layer.algebra.ground import ground
@@ -101,7 +101,12 @@ def _same(name, other):
         return other == name
     if isinstance(name, Indexed):
         return _is_of(name.base, other) and len(other.args) == len(name.args)
-    return other.func == name.func and len(other.args) == len(name.args)
+    return other.func == name.func and _arrays(other) == _arrays(name)
+
+
+def _arrays(quantity):
+    """Return the arguments with None for all but whole arrays, which stand for themselves alone."""
+    return [part if isinstance(part, IndexedBase) else None for part in quantity.args]
 
 
 def _is_of(base, other):

@@ -12,6 +12,8 @@ from output_layer.algebra.symbols import (
     L,
     biases,
     c,
+    direction,
+    each,
     ell,
     gap,
     i,
@@ -45,6 +47,7 @@ ARRAYS = {
     "theta": theta,
     "psi": psi,
     "tags": tags,
+    "direction": direction,
 }
 NAMES = {array: name for name, array in ARRAYS.items()}
 INDICES = {"i": i, "j": j, "k": k, "block": L, "label": label}
@@ -58,11 +61,14 @@ def sample(names, where=None, points=6, seed=0, ends=ENDS):
     The last values of z are ``ends``, 0 and both far ends, and the logits before them lie far
     apart; targets of examples and tags are 0 or 1.
     Vectors and rows of classes are 1 to 6, or as many as ``where`` says; indices count from 1.
+    The last label is the last class, which a sum that is too short leaves out.
     """
     random = np.random.default_rng(seed)
     for number in range(points):
         classes = _classes(number, where)
         point = {name: _draw(name, random, names, classes) for name in names}
+        if "label" in point and number == points - 1:
+            point["label"] = classes
         for condition in conditions(where):
             point |= _imposed(condition, point, classes)
         if (formula := of_logits(where)) is not None:
@@ -128,7 +134,7 @@ def _shape(name, names, classes):
     }
     if name in matrix:
         return SIZE if matrix[name] is None else (matrix[name], SIZE)
-    return classes if name in ("logits", "biases", "tags") else SIZE
+    return classes if name in ("logits", "biases", "tags", "direction") else SIZE
 
 
 class Formula:
@@ -144,11 +150,12 @@ class Formula:
         self.expr = expr if entry is None else ground(expr, entry.given, entry.where)
 
     def __call__(self, **point):
-        """Return the value at a point; the index k is 1 unless the point has another.
+        """Return the value at a point; the index k, which a vector has too, is 1 if not given.
 
         ``LookupError`` if the formula asks for something that the point does not have.
         """
         sizes = {k: 1, **_sizes(point)}
+        sizes[each] = sizes[k]
         expr = self.expr.replace(Dot, lambda *args: Dot(*args).components())
         expr = settled(expr.subs(sizes))
         if isinstance(expr, Tuple):

@@ -10,6 +10,7 @@ from sympy import (
     Limit,
     Mul,
     Piecewise,
+    Product,
     S,
     Subs,
     Sum,
@@ -23,7 +24,7 @@ from sympy.utilities.iterables import sift
 
 from output_layer.algebra.conditions import conditions, parted, under
 from output_layer.algebra.rational import extremes
-from output_layer.algebra.symbols import Dot, Indicator, K, L, Maximum, Others, m, n
+from output_layer.algebra.symbols import Dot, Indicator, K, L, Maximum, OtherFactors, Others, m, n
 
 
 @lru_cache(maxsize=1024)
@@ -74,6 +75,14 @@ def _summed(total):
         return inner
     rest = Sum(inner, *outer)  # has all the limits again if the innermost sum stays a sum
     return _summed(rest) if len(rest.limits) < len(total.limits) else rest
+
+
+def _multiplied(product):
+    """Carry out a product of so many factors; one over K classes stays."""
+    ((index, low, high),) = product.limits
+    if not (low.is_Integer and high.is_Integer):
+        return product
+    return Mul(*(product.function.subs(index, at) for at in range(low, high + 1)))
 
 
 def _after_first_block(term, limits):
@@ -151,8 +160,10 @@ def _depth(expr):
 SETTLED = (
     (Indicator, Indicator.delta),
     (Others, Others.without),
+    (OtherFactors, OtherFactors.without),
     (Dot, Dot.termwise),
     (Derivative, _differentiated),
+    (Product, _multiplied),
     (Sum, _summed),
 )
 FINISHED = (

@@ -98,8 +98,8 @@ def tried(label):
 
 
 def _tried(label):
-    from output_layer.algebra.mutants import trial
     from output_layer.algebra.printing import latex
+    from output_layer.algebra.trial import trial
 
     entry, check = ledger.derive(label), ledger.LEDGER[label].check
     error, verdict = check(entry), trial(entry, check)

@@ -2,11 +2,9 @@
 
 A mutant differs by one mistake: a sign, a factor or term left out, an exponent, a number, a
 letter or an index taken for another, a bound of a sum off by one, or twice the whole. Some
-say the same in another way, like (y − a)² for (a − y)². `trial` sorts them: those that the
-algebra proves equal, those that both checks refuse, and, if there are any, the survivors.
+say the same in another way, like (y − a)² for (a − y)²: `trial` sorts them.
 """
 
-from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from sympy import (
@@ -20,58 +18,27 @@ from sympy import (
     Mul,
     Number,
     Pow,
+    Product,
     Subs,
     Sum,
     Tuple,
     exp,
 )
 
-from output_layer.algebra.symbols import Dot, Indicator, K, Maximum, Others, is_quantity, sigma
+from output_layer.algebra.symbols import (
+    Dot,
+    Indicator,
+    K,
+    Maximum,
+    OtherFactors,
+    Others,
+    is_quantity,
+    sigma,
+)
 
 CLOSED = (Derivative, Dot, Indicator)  # stay as they are
-FIRST_ONLY = (Sum, Others, Limit, Maximum, Subs)  # only their first argument is changed
-
-
-@dataclass(frozen=True)
-class Trial:
-    """The mutants of an entry: refused by both checks, proved equal, or neither."""
-
-    killed: tuple
-    equal: tuple
-    survivors: tuple
-
-
-def trial(entry, check):
-    """Put every mutant of every claim of an entry before both of its checks."""
-    verdicts = {"killed": [], "equal": [], "survivors": []}
-    for relation, mutant in put_to_trial(entry):
-        proved = entry.proves(relation, mutant)
-        refused = _refused(check, entry, relation, mutant)
-        verdict = "survivors" if proved == refused else "equal" if proved else "killed"
-        verdicts[verdict].append(mutant)
-    return Trial(**{name: tuple(found) for name, found in verdicts.items()})
-
-
-def put_to_trial(entry):
-    """Yield the mutants of all claims of an entry, each with its relation."""
-    for place, (relation, claim) in enumerate(entry.claims):
-        if place == 0 and len(entry.claims) > 1 and is_name(claim):
-            continue
-        for mutant in mutants(claim):
-            yield relation, mutant
-
-
-def is_name(expr):
-    """Tell whether a left side only says what the equation is about: C, or ∂C/∂z."""
-    return _is_letter(expr) or isinstance(expr, Derivative)
-
-
-def _refused(check, entry, relation, mutant):
-    try:
-        check(entry, [(relation, mutant)])
-    except (AssertionError, LookupError):
-        return True
-    return False
+# Only the first argument of these is changed.
+FIRST_ONLY = (Sum, Others, OtherFactors, Limit, Maximum, Subs)
 
 
 def mutants(expr):
@@ -109,19 +76,19 @@ def _variants(expr, letters):
 
 def _places(expr):
     """Return the places of the arguments that a mistake can change."""
-    if _is_letter(expr) or isinstance(expr, CLOSED):
+    if is_letter(expr) or isinstance(expr, CLOSED):
         return ()
     whole = not isinstance(expr, FIRST_ONLY) and getattr(expr.func, "__name__", "") != "P"
     return range(len(expr.args) if whole else 1)
 
 
-def _is_letter(expr):
+def is_letter(expr):
     """Tell whether a mistake can only take another letter here: a symbol, w_k, or a quantity."""
     return expr.is_Symbol or isinstance(expr, Indexed) or is_quantity(expr)
 
 
 def _letters(expr):
-    if _is_letter(expr):
+    if is_letter(expr):
         return {expr}
     return set().union(*(_letters(expr.args[place]) for place in _places(expr)))
 
@@ -133,7 +100,7 @@ def _alike(first, second):
 
 def _mistakes(expr, letters):
     """Return the mistakes that can be made at the top of an expression."""
-    if _is_letter(expr):
+    if is_letter(expr):
         return _other_letters(expr, letters)
     return next((make(expr) for kind, make in MISTAKES if isinstance(expr, kind)), ())
 
@@ -168,9 +135,9 @@ def _other_powers(power):
 
 
 def _no_exception(total):
-    """Sum over all classes."""
+    """Sum over all classes, or multiply all."""
     term, index, _ = total.args
-    yield Sum(term, (index, 1, K))
+    yield (Sum if isinstance(total, Others) else Product)(term, (index, 1, K))
 
 
 def _other_functions(function):
@@ -195,6 +162,6 @@ MISTAKES = (
     (Mul, _fewer_factors),
     (Pow, _other_powers),
     (Sum, _other_bounds),
-    (Others, _no_exception),
+    ((Others, OtherFactors), _no_exception),
     (Function, _other_functions),
 )

@@ -11,6 +11,7 @@ from output_layer.algebra.symbols import (
     gap,
     is_quantity,
     lamda,
+    m,
     sigma,
     targets,
     x,
@@ -49,7 +50,7 @@ def _growth(term):
 
 
 def place_in_product(factor):
-    """Return the key of a factor: numbers, η and λ, error, powers, letters, sums, and the rest."""
+    """Return the key of a factor: numbers, m, η and λ, error, powers, letters, sums and others."""
     return _rank(factor), _link(factor), factor.count_ops(), str(factor)
 
 
@@ -57,6 +58,7 @@ def _rank(factor):
     base = factor if isinstance(factor, exp) else factor.as_base_exp()[0]
     kinds = (
         base.is_number,
+        base == m,
         base in (eta, lamda, gap) or base.free_symbols == {K},
         is_error(base),
         isinstance(base, KroneckerDelta),

@@ -112,6 +112,8 @@ class Calculus(Algebra):
         (variable, order), *others = expr.variable_count
         if expr.expr.func.__name__ == "sigma" and not others:
             return self._sigma(variable, primes="'" * int(order))
+        if variable.has(each):
+            return rf"\nabla_{{{self._print(variable)}}} {self._operand(expr.expr)}"
         d = r"\partial" if _partial(expr.expr) else "d"
         power = "" if order == 1 else f"^{{{order}}}"
         below = rf"{d} {self._print(variable)}{power}"
@@ -133,6 +135,15 @@ class Calculus(Algebra):
     def _print_Others(self, expr):
         term, index, left_out = map(self._print, expr.args)
         return rf"\sum_{{{index} \ne {left_out}}} {term}"
+
+    def _print_OtherFactors(self, expr):
+        factor, index, left_out = expr.args
+        below = rf"{self._print(index)} \ne {self._print(left_out)}"
+        return rf"\prod_{{{below}}} {self._factor(factor)}"
+
+    def _print_Product(self, expr):
+        limits = r"\prod_{{{} = {}}}^{{{}}}".format(*map(self._print, expr.limits[0]))
+        return rf"{limits} {self._factor(expr.function)}"
 
     def _print_Integral(self, expr):
         variable, *bounds = expr.limits[0]
@@ -166,7 +177,7 @@ class Calculus(Algebra):
 def _partial(expr):
     """Tell whether an expression depends on more than the variable of its derivative."""
     if is_quantity(expr):
-        return len(expr.args) > 1 or is_cost(expr)
+        return len(expr.args) > 1 or is_cost(expr) or expr.has(each)
     return len(expr.replace(is_quantity, lambda letter: Dummy(str(letter.func))).free_symbols) > 1
 
 

@@ -17,6 +17,7 @@ from sympy import (
     Integral,
     KroneckerDelta,
     N,
+    Product,
     Rational,
     S,
     Sum,
@@ -98,8 +99,21 @@ def _is_zero(expr):
 
 
 def _with_letters(expr):
-    """Write a letter for each different sum: what holds for all their values holds for theirs."""
-    return expr.xreplace({total: Dummy(real=True) for total in expr.atoms(Sum)})
+    """Write a letter for each sum or product: what holds for all their values holds for theirs.
+
+    Sums over the same range whose summands are equal have the same letter.
+    """
+    letters = {product: Dummy(positive=True) for product in expr.atoms(Product)}
+    for total in sorted(expr.atoms(Sum), key=str):
+        letters[total] = next(
+            (letter for other, letter in letters.items() if _equal_sums(total, other)),
+            Dummy(real=True),
+        )
+    return expr.xreplace(letters)
+
+
+def _equal_sums(total, other):
+    return total.limits == other.limits and vanishes(total.function - other.function)
 
 
 def _differs_from_zero(expr):

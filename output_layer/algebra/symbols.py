@@ -12,14 +12,26 @@ print the indices ``row`` and ``each`` are left out. A sum inside a definition r
 and k, so that no index is caught by a sum that it does not belong to.
 """
 
-from sympy import Add, Derivative, Expr, Function, IndexedBase, KroneckerDelta, Sum, symbols
+from sympy import (
+    Add,
+    Derivative,
+    Expr,
+    Function,
+    IndexedBase,
+    KroneckerDelta,
+    Product,
+    Sum,
+    symbols,
+)
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 z, y, w, x, b, c, u = symbols("z y w x b c u", real=True)
+omega = symbols("omega", real=True)  # a weight of a hidden neuron
 q = symbols("q", positive=True)  # stands for e^(−z) where an expression is rational in it
 eta = symbols("eta", positive=True)
 tau = symbols("tau", positive=True)
 lamda = symbols("lamda", positive=True)  # SymPy's spelling: lambda is a word of Python
+library = symbols(r"\mathtt{C}", positive=True)  # scikit-learn's name for the weight of the costs
 gap = symbols("g", real=True)
 d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what it lacks
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
@@ -36,6 +48,9 @@ A, Z, C, J, T = (Function(name, real=True) for name in "azCJT")
 weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
+direction = IndexedBase("v", real=True)  # in which a line of logits runs
+s = symbols("s", real=True)  # how far along that line
+outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated
 labels = IndexedBase("y", integer=True, positive=True)
 
 # As a function of z, a takes part in the chain rule; as a plain number it can be solved for.
@@ -56,10 +71,12 @@ Share = UndefinedFunction("a", __dict__=OF_VECTOR, positive=True)
 Logit = UndefinedFunction("z", __dict__=OF_VECTOR, real=True)
 softmax = UndefinedFunction("softmax", __dict__=OF_VECTOR, positive=True)
 Probability = UndefinedFunction("P", __dict__=OF_VECTOR, positive=True)
+Hidden = UndefinedFunction("h", __dict__=OF_VECTOR, positive=True)
 MeanCost = UndefinedFunction("J", __dict__=OF_VECTOR, real=True)
 # The cost of an example, where it depends on all logits:
 LayerCost = UndefinedFunction("C", __dict__=OF_VECTOR, real=True)
 LogSumExp = UndefinedFunction("LSE", __dict__=OF_VECTOR, real=True)
+PowerSum = UndefinedFunction("S", __dict__=OF_VECTOR, positive=True)
 
 
 def is_quantity(expr):
@@ -113,6 +130,18 @@ class Others(Expr):
         """Return the sum over all classes, less the term of that one."""
         term, index, left_out = self.args
         return Sum(term, (index, 1, K)) - term.subs(index, left_out)
+
+
+class OtherFactors(Expr):
+    """The product of a factor over all classes but one; its arguments are those of Others."""
+
+    is_commutative = True
+    is_positive = True
+
+    def without(self):
+        """Return the product over all classes, divided by the factor of that one."""
+        factor, index, left_out = self.args
+        return Product(factor, (index, 1, K)) / factor.subs(index, left_out)
 
 
 class Maximum(Expr):

@@ -4,11 +4,13 @@ from sympy import Derivative, Mul, Sum, expand, factor_terms
 
 import output_layer as ol
 from output_layer.algebra.checks import equals, gradient
+from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Derivation, Step
 from output_layer.algebra.ground import settled
-from output_layer.algebra.ledger import derived
+from output_layer.algebra.ledger import derived, identity
 from output_layer.algebra.symbols import (
     K,
+    LayerCost,
     biases,
     each,
     ell,
@@ -18,6 +20,7 @@ from output_layer.algebra.symbols import (
     label,
     logit,
     logits,
+    outputs,
     share,
     weights,
 )
@@ -29,6 +32,28 @@ DIGITS = 12  # the sum of the gradient is 0 but for rounding
 
 def _cost(logits, label):
     return ol.log_likelihood_cost(logits, label - 1)
+
+
+def cost_of_outputs():
+    """Return the definition of the cost as a function of the outputs, each a plain number."""
+    cost = log_likelihood().right.subs(share(label), outputs[label])
+    return Definition(LayerCost(outputs), cost)
+
+
+@identity("The chain rule by way of every output", check=gradient(_cost, by="logits"))
+def log_likelihood_chain():
+    """Prove ∂C/∂z_j = Σ_i ∂C/∂a_i ∂a_i/∂z_j."""
+    links = Derivative(LayerCost(outputs), outputs[i]) * Derivative(share(i), logits[j])
+    return Derivation(
+        Derivative(COST, logits[j]),
+        (Step(Sum(links, (i, 1, K)), "A logit reaches the cost through every output."),),
+        given=(
+            log_likelihood(),
+            cost_of_outputs(),
+            Definition(outputs[j], share(j)),
+            softmax(),
+        ),
+    )
 
 
 @derived("The gradient of the log-likelihood cost", check=gradient(_cost, by="logits"))

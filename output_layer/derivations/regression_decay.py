@@ -34,11 +34,12 @@ DECAYED = MeanCost(theta, lamda)
 ONE_SQUARE = r"Of all squares only $\theta_{jk}^2$ counts."
 
 
-def _decayed(theta, inputs, labels, lamda):
+def decayed(theta, inputs, labels, lamda):
+    """Return the mean cost with weight decay, by the package's cost."""
     return cost(theta, inputs, labels) + lamda / 2 * (theta**2).sum()
 
 
-@definition("Weight decay", check=equals(_decayed))
+@definition("Weight decay", check=equals(decayed))
 def weight_decay():
     """Define J_λ = J + (λ/2) Σ_j Σ_k θ_jk²."""
     squares = Sum(theta[option, feature] ** 2, (feature, 1, n), (option, 1, K))
@@ -49,7 +50,7 @@ def _given():
     return weight_decay(), *given()
 
 
-@derived("The gradient with weight decay", check=gradient(_decayed, by="theta"))
+@derived("The gradient with weight decay", check=gradient(decayed, by="theta"))
 def weight_decay_gradient():
     """Derive ∂J_λ/∂θ_jk = ∂J/∂θ_jk + λθ_jk."""
     penalty = weight_decay().right - MEAN

@@ -85,10 +85,11 @@ function place(parts, { x, y }) {
   set(parts.cost.group, { transform: `translate(${x.cost} ${y[1]})` });
 }
 
-function paint(parts, { x, y }, state, { slope: inner, outer }) {
+function paint(parts, { x, y }, state, { slope: inner, outer }, last) {
   const [label, component] = [state.label - 1, state.component - 1];
   const now = highlights(state);
   for (const kind of ["z", "a", "g"]) parts[kind].forEach((each, i) => lit(each, now[kind].includes(i)));
+  if (state.step < last) parts.g.forEach(({ group }) => set(group, { class: "slope-of-cost ahead" }));
   lit(parts.cost, now.cost);
   parts.links.forEach((row, i) => row.forEach((path, j) => {
     const on = now.links || (now.link && i === label && j === component);
@@ -100,8 +101,9 @@ function paint(parts, { x, y }, state, { slope: inner, outer }) {
   name(parts.names.last, ends[1], ends[2], label < 2 ? 0.62 : 0.35, now.last && state.step > 0 ? outer : "");
 }
 
-// Returns the elements of its readouts, and show(state, a, texts): the texts are those of the
-// logits, of the cost, and of the two links `slope` and `outer`.
+// Returns the elements of its readouts, and show(state, a, texts, last): the texts are those of the
+// logits, of the cost, and of the two links `slope` and `outer`; the slopes of the cost are the
+// result, which is hidden until the last step.
 export function chain(view, parent) {
   const parts = build(view);
   const drawing = svg("svg", { class: "plot chain", role: "img" }, ...all(parts));
@@ -116,10 +118,10 @@ export function chain(view, parent) {
     };
   });
   const cells = Object.fromEntries([...parts.a, ...parts.g].map(({ number }) => [number.dataset.readout, number]));
-  return { cells, show: (state, a, texts) => {
+  return { cells, show: (state, a, texts, last) => {
     parts.z.forEach(({ number }, i) => write(number, texts.z[i]));
     parts.a.forEach(({ ring }, i) => set(ring, { "fill-opacity": (0.4 * a[i]).toFixed(3) }));
     write(parts.cost.number, texts.cost);
-    paint(parts, at, state, texts);
+    paint(parts, at, state, texts, last);
   } };
 }

@@ -11,7 +11,7 @@ const CHOICES = [[1, "1"], [2, "2"], [3, "3"]];
 const INDICES = ["₁", "₂", "₃"];
 const LAST = 4;
 
-// The lines of the derivation, each with the step it belongs to. Of the two cases of the first
+// The lines of the derivation, each with the step that reveals it. Of the two cases of the first
 // link only one is that of component j.
 const LINES = [
   ["cost", 0], ["outer", 1], ["same", 2], ["other", 2], ["product", 3], ["gradient", 4],
@@ -45,7 +45,7 @@ const saying = ({ words }, { step, label, component }) => [
   words.chain, words.result,
 ][step];
 
-// The derivation in lines; that of the present step stands out.
+// The derivation in lines; that of the present step stands out, and those after it are still hidden.
 function lines(view, parent) {
   const made = LINES.map(([name, step]) => {
     const [formula, value] = [html("span"), html("b", { "data-readout": name })];
@@ -57,7 +57,8 @@ function lines(view, parent) {
     const idle = label === component ? "other" : "same";
     for (const { name, step, formula, node } of made) {
       write(formula, fill(view.words[name], filled));
-      set(node, { "aria-current": step === now && name !== idle ? "step" : "false" });
+      const current = step === now && name !== idle ? "step" : "false";
+      set(node, { "aria-current": current, class: step > now ? "ahead" : "" });
     }
   } };
 }
@@ -98,7 +99,7 @@ export function render(context) {
     write(comment, fill(saying(view, state), filled));
     list.show(state, filled);
     const numbers = { z: all.z.map((z) => fixed(z, 2)), cost: texts.cost, outer: texts.outer };
-    drawing.show(state, all.a, { ...numbers, slope: fixed(all.links[all.j], 3) });
+    drawing.show(state, all.a, { ...numbers, slope: fixed(all.links[all.j], 3) }, LAST);
   });
   return view.start();
 }

@@ -21,7 +21,7 @@ WORDS = {
         "A network of three logits, their shares {a1}, {a2}, {a3} and the cost {cost} of label "
         "{label}. Its gradient in the logits is {g1}, {g2}, {g3}."
     ),
-    "spoken": "cost {cost}; gradient {g1}, {g2}, {g3}",
+    "spoken": "shares {a1}, {a2}, {a3}; cost {cost}",
     "forward": "Forward. Three logits make three shares. The cost sees only *a*{y}.",
     "last_link": "The last link. A larger *a*{y} lowers the cost, most where *a*{y} is small.",
     "same_link": "The first link, *j* = *y*. A larger *z*{j} raises its own share *a*{y}.",
@@ -50,7 +50,7 @@ class Steps(Figure):
     """The chain z_j → a_y → C for a label y and a component j, each link with its numbers.
 
     Step 0 is the way forward, 1 the link from a_y to C, 2 that from z_j to a_y, 3 their
-    product and 4 what it comes to.
+    product and 4 what it comes to. On a screen each result is hidden until its step.
     """
 
     SIZE = (7.2, 3.4)

@@ -8,7 +8,9 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `renderer`: figures and their pictures in the page
 - `folds`: solutions that open and close without a script
 - `access`: tables and bibliography for assistive technology
+- `chinese`: the language of Chinese text, and `search`, which finds it
 - `blocks`: the lab of a chapter, and how to run it
+- `roadmap`: the map of the chapters
 - `equations`: the list of all equations
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
 - `state`: the figures' scripts and numbers in a page, nothing twice
@@ -32,6 +34,7 @@ from output_layer.site import (
     access,
     assets,
     blocks,
+    chinese,
     cores,
     equations,
     folds,
@@ -41,6 +44,8 @@ from output_layer.site import (
     numbering,
     renderer,
     replies,
+    roadmap,
+    search,
     settings,
 )
 
@@ -61,6 +66,9 @@ def setup(app):
     renderer.register(app)
     folds.register(app)
     access.register(app)
+    chinese.register(app)
+    search.register(app)
     maths.register(app)
     equations.register(app)
+    roadmap.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,6 +15,8 @@ HOLE = "\0"
 PLAIN = (nodes.paragraph, nodes.emphasis, nodes.strong, nodes.inline)
 VIEWPORT = re.compile(r'<meta [^>]*name="viewport"[^>]*>\s*')
 LENGTH = 155  # what search engines show of a description
+FULL_STOPS = ("。", "？", "！")  # of Chinese, where no space follows
+END = re.compile(r"(?<=[.?!])\s+|(?<=[。？！])\s*(?!$)")
 
 
 def refine(app, pagename, templatename, context, doctree):
@@ -71,13 +73,13 @@ def description(doctree):
     for sentence in _sentences(paragraphs):
         if len(chosen) + len(sentence) > LENGTH:
             break
-        chosen += f" {sentence}"
+        chosen += sentence if chosen.endswith(FULL_STOPS) else f" {sentence}"
     return chosen.strip()
 
 
 def _sentences(paragraphs):
     for paragraph in paragraphs:
-        for sentence in re.split(r"(?<=[.?!])\s+", _plain(paragraph)):
+        for sentence in END.split(_plain(paragraph)):
             if sentence and HOLE not in sentence:
                 yield sentence
 

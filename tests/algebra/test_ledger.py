@@ -10,7 +10,7 @@ from sympy import Eq, KroneckerDelta, Sum, Tuple, exp, log
 import output_layer as ol
 from output_layer.algebra import ledger, symbols
 from output_layer.algebra.checks import antiderivative, equals, gradient, largest, sign_change
-from output_layer.algebra.mutants import mutants, put_to_trial, trial
+from output_layer.algebra.mutants import mutants
 from output_layer.algebra.symbols import (
     K,
     Others,
@@ -30,6 +30,7 @@ from output_layer.algebra.symbols import (
     y,
     z,
 )
+from output_layer.algebra.trial import put_to_trial, trial
 from output_layer.derivations import LEDGER, derive, equations, listing, tried
 
 CHAPTERS = list(dict.fromkeys(record.chapter for record in LEDGER.values()))
@@ -58,6 +59,8 @@ EQUAL = {
     "eq-softmax-one": ["1", r"e^{z_{1}}\,e^{-z_{1}}"],
     # The delta is 0 unless both indices are the same.
     "eq-jacobian": [r"a_{j}(\delta_{i j} - a_{i})"],
+    # The product of two equal powers as one power.
+    "eq-jacobian-three-same": [r"\frac{e^{z_{1}}\,S - e^{2 z_{1}}}{S^{2}}"],
     # A multiple of 0, and other letters for the class and the label.
     "eq-gradient-sum": [
         r"-\sum_{j = 1}^{K} (a_{j} - \delta_{j y})",

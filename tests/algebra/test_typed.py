@@ -14,9 +14,9 @@ from output_layer import derivations
 from output_layer.algebra.derivation import Derivation, Solution, Step
 from output_layer.algebra.ground import ground
 from output_layer.algebra.ledger import derive
-from output_layer.algebra.mutants import is_name
 from output_layer.algebra.proof import minus, vanishes
 from output_layer.algebra.symbols import C, P, a, sigma, z
+from output_layer.algebra.trial import is_name
 from output_layer.derivations import LEDGER
 from typed import typed_formulas
 

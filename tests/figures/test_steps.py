@@ -85,6 +85,33 @@ def current(actor):
     )
 
 
+REVEALED = [{"cost"}, {"outer"}, {"same", "other"}, {"product"}, {"gradient", "g1", "g2", "g3"}]
+
+
+def seen(actor):
+    """Return which results of the derivation are to be seen, on a screen and by a screen reader."""
+    shown = actor.root.locator("[data-readout]:visible").evaluate_all(
+        "(all) => all.map((node) => node.dataset.readout)"
+    )
+    return {name for name in shown if name in set().union(*REVEALED)}
+
+
+def test_a_result_is_hidden_until_its_step(steps):
+    for step in range(5):
+        assert seen(steps) == set().union(*REVEALED[: step + 1])
+        steps.root.get_by_role("button", name="Next").click()
+    steps.root.get_by_role("button", name="Back").click()
+    assert "gradient" not in seen(steps)
+    said = steps.root.locator("input[type=range]").first.get_attribute("aria-valuetext")
+    assert steps.readouts()["g1"] not in said
+
+
+def test_on_paper_every_result_stands(steps):
+    steps.page.emulate_media(media="print")
+    assert seen(steps) == set().union(*REVEALED)
+    steps.page.emulate_media(media="screen")
+
+
 def test_next_walks_through_every_step_and_back_returns(steps):
     for nodes, links, line in WALK:
         assert lit(steps) == (nodes, links)

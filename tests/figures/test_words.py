@@ -44,3 +44,11 @@ def test_the_sentence_of_a_figure_comes_from_its_table(cls):
     sentence = cls(words=foreign(cls().words)).sentence()
     assert "ж" in sentence
     assert not WORD.search(sentence)
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_the_picture_of_a_figure_has_words_that_no_font_here_has(cls):
+    """In a page the reader's fonts draw them; where Matplotlib warned, a build would fail."""
+    words = {name: re.sub("ж", "梯", word) for name, word in foreign(cls().words).items()}
+    drawn = cls(words=words).picture()
+    assert "梯" in drawn

@@ -75,6 +75,32 @@ def test_pages_that_are_no_chapters_have_a_reason():
     assert others() == list(NO_CHAPTERS)
 
 
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@each_chapter
+def test_the_next_chapter_and_the_one_before_are_those_of_the_contents(chapter):
+    place, order = list(CHAPTERS).index(chapter), [None, *CHAPTERS, None]
+    for words, neighbour in (("next chapter", order[place + 2]), ("chapter before", order[place])):
+        said = re.findall(rf"\[(?:the )?{words}\]\((\w+)\.md\)", read(f"book/{chapter}.md"), re.I)
+        assert set(said) <= {neighbour}, words
+
+
+@pytest.mark.parametrize(
+    ("page", "entry"),
+    [
+        ("book/intro.md", r"^\[\]\((\w+)\.md\)"),
+        ("book/instructors.md", r"^\[\]\((\w+)\.md\), with \[its lab\]"),
+        ("README.md", r"^\| `book/(\w+)\.md`"),
+    ],
+)
+def test_what_goes_through_the_chapters_does_so_in_their_order(page, entry):
+    named = [name for name in re.findall(entry, read(page), re.MULTILINE) if name in CHAPTERS]
+    assert len(named) > len(CHAPTERS) / 2
+    assert named == [name for name in CHAPTERS if name in named]
+
+
 def test_modules_and_tests_without_a_chapter_have_a_reason():
     known = {*CHAPTERS, *BESIDE}
     assert stems("output_layer") <= known, "machinery has folders of its own"

@@ -7,12 +7,17 @@ from built import ROOT
 # Pages that are no chapters, and so have neither lab nor module; why they are there.
 NO_CHAPTERS = {
     "intro": "the question of the book, with the race of the two costs",
-    "notation": "each symbol once",
-    "equations": "made from the ledger",
     "clinic": "mistakes in other texts, each tested where it stands",
     "assignments": "for students: how to work, check and hand in",
     "instructors": "for teachers: how to release, grade and export",
+    "summary": "what goes with what, and how libraries call it",
+    "questions": "short answers to what people search for",
+    "tools": "mathematics beyond derivatives, one number each",
+    "notation": "each symbol once",
+    "glossary": "other names of the same things, and the Chinese ones",
+    "equations": "made from the ledger",
     "bibliography": "made from references.bib",
+    "zh": "the question and its answer in Chinese",
 }
 
 
@@ -20,8 +25,8 @@ def _toc():
     return yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
 
 
-def chapters():
-    """Return {stem: files below it} for the chapters: the pages of the numbered parts."""
+def _numbered():
+    """Return {stem: files below it} for the pages of the numbered parts."""
     parts = [part for part in _toc()["parts"] if part.get("numbered")]
     entries = [entry for part in parts for entry in part["chapters"]]
     return {
@@ -30,8 +35,13 @@ def chapters():
     }
 
 
+def chapters():
+    """Return {stem: files below it} for the chapters: what stands in the numbered parts."""
+    return {stem: below for stem, below in _numbered().items() if stem not in NO_CHAPTERS}
+
+
 def others():
-    """Return the stems of all pages that are no chapters: the first one, and the reference."""
-    parts = [part for part in _toc()["parts"] if not part.get("numbered")]
-    files = [entry["file"] for part in parts for entry in part["chapters"]]
-    return [file.removeprefix("book/") for file in (_toc()["root"], *files)]
+    """Return the stems of all pages that are no chapters, in reading order."""
+    files = [entry["file"] for part in _toc()["parts"] for entry in part["chapters"]]
+    stems = [file.removeprefix("book/") for file in (_toc()["root"], *files)]
+    return [stem for stem in stems if stem not in chapters()]
