@@ -10,6 +10,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `access`: tables and bibliography for assistive technology
 - `blocks`: the lab of a chapter, and how to run it
 - `equations`: the list of all equations
+- `selftests`: the questions as forms, and `progress`, the list of them all
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
 - `state`: the figures' scripts and numbers in a page, nothing twice
 - `head`: scripts, description and launch buttons of each page
@@ -39,8 +40,10 @@ from output_layer.site import (
     latex,
     maths,
     numbering,
+    progress,
     renderer,
     replies,
+    selftests,
     settings,
 )
 
@@ -63,4 +66,6 @@ def setup(app):
     access.register(app)
     maths.register(app)
     equations.register(app)
+    selftests.register(app)
+    progress.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

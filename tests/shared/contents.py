@@ -7,6 +7,7 @@ from built import ROOT
 # Pages that are no chapters, and so have neither lab nor module; why they are there.
 NO_CHAPTERS = {
     "intro": "the question of the book, with the race of the two costs",
+    "progress": "what a reader has answered of the self-tests",
     "notation": "each symbol once",
     "equations": "made from the ledger",
     "clinic": "mistakes in other texts, each tested where it stands",
