@@ -38,6 +38,7 @@ ANSWER = """async (name, given) => {
 }"""
 CALLED = f"([name, given]) => ({ANSWER})(name, given)"
 NOTE = "() => document.querySelector('.progress-note').textContent"
+NOTED = f"async () => {{ while (!({NOTE})()) await new Promise((r) => setTimeout(r, 10)); }}"
 
 
 def say(page, name, given):
@@ -244,6 +245,28 @@ def test_where_each_page_from_disk_is_apart_progress_says_so(browser, site):
         assert problems == []
 
 
+@pytest.mark.parametrize("engine", NAMES)
+def test_from_disk_each_engine_counts_what_it_keeps_or_says_that_it_cannot(
+    engines, site, engine, monkeypatch
+):
+    tab = engines.tab(engine)
+    monkeypatch.setattr(tab, "address", site.as_uri())
+    tab.open("book/sigmoid.html")
+    assert tab.ask(ANSWER, "sigmoid-slope", "0.16").startswith("Right.")
+    tab.open("book/progress.html")
+    tab.ask(NOTED)
+    note, count = (
+        tab.ask(NOTE),
+        tab.ask("() => document.getElementById('progress-sigmoid').innerText"),
+    )
+    tab.ask("() => localStorage.removeItem('output-layer:answers')")
+    if "1 answered, 1 right" in note:
+        assert count == "1 of 5 answered, 1 right"
+    else:
+        assert "no answer from another page reaches this one" in note
+        assert count == "5 questions"
+
+
 def test_progress_from_disk_knows_a_true_zero(browser, site):
     with reading(browser, site.as_uri(), "book/sigmoid") as (page, _):
         page.goto(f"{site.as_uri()}/book/progress.html")
@@ -296,7 +319,7 @@ def test_the_path_of_a_reader_in_each_engine(engines, engine):
     assert tab.ask(ANSWER, "sigmoid-slope", "0,16").startswith("Right. The slope is")
     assert tab.ask(ANSWER, "sigmoid-evidence", 0).startswith("Not so. The probability")
     tab.open("book/progress.html")
-    tab.ask(f"async () => {{ while (!({NOTE})()) await new Promise((r) => setTimeout(r, 10)); }}")
+    tab.ask(NOTED)
     assert "2 answered, 1 right" in tab.ask(NOTE)
     assert tab.problems == []
     tab.ask("() => localStorage.removeItem('output-layer:answers')")
