@@ -36,6 +36,14 @@ ENTRIES = {
         ("\n\nfrom ", "output_layer.figures.bipolar import Bipolar\nfrom "),
         ("__all__ = [\n", '    "Bipolar",\n'),
     ],
+    "tests/selftests/worked.py": [
+        (
+            "WORKED = {\n",
+            '    "bipolar-scale": (0.6, 0.8, 1.6),\n'
+            '    "bipolar-steep": (1 / 2, 1 / 4, 1),\n'
+            '    "bipolar-undecided": (0, 1 / 2, -1),\n',
+        )
+    ],
     "README.md": [("|---|---|\n", "| `book/bipolar.md` | an output from −1 to 1 |\n")],
 }
 # The tests that see what is new: those of its name, and a few of all that there is.
@@ -54,6 +62,7 @@ CHECKS = (
     "tests/package/test_chapters.py",
     "tests/package/test_docstrings.py",
     "tests/package/test_spelling.py",
+    "tests/selftests/test_questions.py",
 )
 OF_ALL = ("under_its_label", "compare_answers", "every_script", "have_a_reason", "readme")
 ON_PAGES = ("tests/site/test_site.py", "tests/site/test_site_figures.py")
