@@ -7,7 +7,7 @@ SITE := _build/html
 .PHONY: book serve lab assignments test clean
 
 book: $(VENV)/installed
-	$(BIN)/python -m output_layer.site.build . --all -n -W --keep-going
+	$(BIN)/python -m output_layer.site . --all -n -W --keep-going
 	@echo "The book stands at file://$(CURDIR)/$(SITE)/index.html"
 
 serve: book

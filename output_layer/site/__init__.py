@@ -19,9 +19,10 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `assets`: one trimmed stylesheet (`styles`, `properties`), `fonts` with the glyphs that the book
   uses, `pictures` in a third of their bytes
 - `cores`: all cores are used
+- `kernels`: a page's kernel starts with its libraries loaded
 - `replies`: no reply of a kernel is overlooked
 - `numbering`: numbers in place of random names, so that two builds are the same
-- `build`: the command that builds the book so
+- `__main__`: the command that builds the book so
 - `colab`: the first cell of each lab, for Colab
 - `host`: the JavaScript that mounts widgets without a kernel, joined by `own_scripts`
 - `later`: the JavaScript of all that comes after the first figure, joined by `own_scripts` too
@@ -40,6 +41,7 @@ from output_layer.site import (
     equations,
     folds,
     head,
+    kernels,
     latex,
     maths,
     numbering,
@@ -60,6 +62,7 @@ def setup(app):
     settings.load_extensions(app)
     app.connect("config-inited", settings.configure, priority=400)
     app.connect("builder-inited", cores.one_thread_each)
+    app.connect("builder-inited", kernels.fork_kernels)
     app.connect("env-before-read-docs", cores.share_out)
     app.connect("doctree-read", numbering.renumber, priority=300)  # before downloads are collected
     app.connect("doctree-read", blocks.add, priority=400)  # before downloads are collected

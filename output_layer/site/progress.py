@@ -36,7 +36,7 @@ class Progress(SphinxDirective):
         """Return the list."""
         chapters = with_questions(self.config.external_site_map)
         items = [nodes.list_item("", *self._chapter(page)) for page in chapters]
-        whole = nodes.bullet_list("", *items, classes=["progress"])
+        whole = nodes.bullet_list("", *items, classes=["all-questions"])
         return [addnodes.only("", progress_controls(), expr="html"), whole]
 
     def _chapter(self, page):

@@ -29,7 +29,7 @@ def copied(folder):
 
 def built(folder):
     """Build a copy with its own package, and return the hashes of the site's files."""
-    command = [sys.executable, "-m", "output_layer.site.build", ".", "--all", "-n", "-W"]
+    command = [sys.executable, "-m", "output_layer.site", ".", "--all", "-n", "-W"]
     environment = {**os.environ, "PYTHONPATH": str(folder)}
     subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
     return hashes(folder / "_build" / "html")

@@ -14,7 +14,7 @@ def build(root, out, builder="html"):
     """Build the book in ``root`` under ``out`` and return the folder of what was built."""
     options = ["--all", "-n", "-W", "--keep-going", "--path-output", str(out)]
     options += ["--builder", builder]
-    program = [sys.executable, "-m", "output_layer.site.build", root]
+    program = [sys.executable, "-m", "output_layer.site", root]
     done = subprocess.run([*program, *options], capture_output=True, text=True)
     if done.returncode:
         pytest.fail(f"The book does not build:\n{(done.stdout + done.stderr)[-6000:]}")

@@ -161,7 +161,7 @@ def test_answers_come_back_and_move_nothing(browser, address):
 
 def counts(page):
     """Return for each chapter of the page of progress what it says: answered, all, right."""
-    lines = page.locator("ul.progress > li > p").all_inner_texts()
+    lines = page.locator("ul.all-questions > li > p").all_inner_texts()
     found = [COUNT.search(line) for line in lines]
     return dict(zip(CHAPTERS, [tuple(map(int, each.groups())) for each in found], strict=True))
 
@@ -300,3 +300,15 @@ def test_the_path_of_a_reader_in_each_engine(engines, engine):
     assert "2 answered, 1 right" in tab.ask(NOTE)
     assert tab.problems == []
     tab.ask("() => localStorage.removeItem('output-layer:answers')")
+
+
+def test_the_list_of_questions_can_be_read(browser, address):
+    with reading(browser, address, "book/progress", viewport={"width": 375, "height": 700}) as (
+        page,
+        _,
+    ):
+        links = page.locator("ul.all-questions a").all()
+        assert len(links) == 6 * len(CHAPTERS)
+        tops = [link.bounding_box()["y"] for link in links]
+        assert tops == sorted(tops), "one below the other"
+        assert page.locator("ul.all-questions").bounding_box()["height"] > 20 * len(links)

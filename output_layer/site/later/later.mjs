@@ -4,7 +4,7 @@ import { copyFormulas } from "./latex.mjs";
 import { load } from "./load.mjs";
 import { reachWideRegions } from "./regions.mjs";
 
-const QUESTIONS = "form.self-test, ul.progress";
+const QUESTIONS = "form.self-test, ul.all-questions";
 
 reachWideRegions();
 copyFormulas();

@@ -41,7 +41,7 @@ function write(list, answers) {
 
 // Tells whether this is the page.
 export function showProgress() {
-  const list = document.querySelector("ul.progress");
+  const list = document.querySelector("ul.all-questions");
   if (!list) return false;
   const note = document.querySelector(".progress-note");
   const button = document.querySelector(".progress-forget");

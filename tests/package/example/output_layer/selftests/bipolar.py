@@ -1,5 +1,7 @@
 """Questions on the bipolar output."""
 
+import numpy as np
+
 from output_layer.bipolar import bipolar, bipolar_derivative
 from output_layer.selftests.question import Answer, Question
 from output_layer.sigmoid import logit, sigmoid, sigmoid_derivative
@@ -10,7 +12,7 @@ Z = logit(OUTPUT)
 QUESTIONS = (
     Question(
         "scale",
-        "slope",
+        "base",
         f"A sigmoid answers {OUTPUT}. What does the bipolar output say at the same place?",
         (
             Answer(bipolar(Z), "It is $2a - 1$: the scale is stretched and moved."),
@@ -39,7 +41,7 @@ QUESTIONS = (
         (
             Answer(bipolar(0.0), "It is the middle between −1 and 1, and has no sign."),
             Answer(sigmoid(0.0), "That is what a sigmoid says, whose scale begins at 0."),
-            Answer(-1 + 2 * 0.0, 'That is a "no", and a "no" wants evidence against.'),
+            Answer(bipolar(-np.inf), 'That is a "no", and a "no" wants evidence against.'),
         ),
         decimals=1,
     ),
@@ -70,7 +72,7 @@ QUESTIONS = (
     ),
     Question(
         "turned",
-        "evidence",
+        "alone",
         "The weighted input changes its sign. What does the bipolar output do?",
         (
             Answer(

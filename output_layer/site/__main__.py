@@ -3,7 +3,7 @@
 This is ``jupyter-book build`` with its options, and with the number of processes, which Jupyter
 Book's own function takes and its command lacks. In a copy of the book::
 
-    python -m output_layer.site.build . --all -n -W --keep-going
+    python -m output_layer.site . --all -n -W --keep-going
 """
 
 import os
@@ -35,5 +35,5 @@ if __name__ == "__main__":
     if os.environ.items() >= FIXED.items():
         main(sys.argv[1:])
     else:  # Python reads it once, when it starts
-        program = [sys.executable, "-m", "output_layer.site.build", *sys.argv[1:]]
+        program = [sys.executable, "-m", "output_layer.site", *sys.argv[1:]]
         os.execve(sys.executable, program, {**os.environ, **FIXED})

@@ -1,0 +1,106 @@
+"""A page's kernel is a fork that has the libraries loaded, and is otherwise a kernel like any."""
+
+import os
+import sys
+
+import pytest
+from jupyter_client import KernelManager
+from jupyter_client.manager import start_new_kernel
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+
+from output_layer.site.kernels import Forked, fork_kernels
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+STATE = "import os, sys; print('sympy' in sys.modules, 'secret' in dir(), os.getcwd())"
+
+
+@pytest.fixture
+def factory():
+    """Yield what starts kernels; afterwards it starts them as before."""
+    factory = KernelProvisionerFactory.instance()
+    usual = factory.default_provisioner_name
+    yield factory
+    factory.default_provisioner_name = usual
+
+
+@pytest.fixture
+def start(factory):
+    """Return a function that starts a forked kernel, which ends with the test."""
+    fork_kernels()
+    started = []
+
+    def begin(**options):
+        started.append(start_new_kernel(kernel_name="python3", **options))
+        return started[-1]
+
+    yield begin
+    for manager, client in started:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def said(client, code):
+    """Run code in a kernel and return what it prints."""
+    printed = []
+
+    def keep(message):
+        if message["msg_type"] == "stream":
+            printed.append(message["content"]["text"])
+
+    reply = client.execute_interactive(code, output_hook=keep, timeout=60)
+    assert reply["content"]["status"] == "ok", reply["content"]
+    return "".join(printed).strip()
+
+
+def test_kernels_start_loaded_and_empty_where_they_are_told(start, tmp_path, capfd):
+    _, first = start(cwd=str(tmp_path))
+    assert said(first, STATE) == f"True False {tmp_path}"
+    said(first, "secret = 1")
+    _, second = start()
+    assert said(second, STATE) == f"True False {os.getcwd()}"
+    assert "NOTE" not in capfd.readouterr().out  # what a kernel says that nobody started
+
+
+def test_kernel_has_the_variables_it_is_given_and_no_others(start, monkeypatch):
+    start()  # the process that is forked has its variables from now
+    monkeypatch.setenv("LATER", "1")
+    _, client = start(env={**os.environ, "GIVEN": "2"})
+    assert said(client, "import os; print(os.environ['LATER'], os.environ['GIVEN'])") == "1 2"
+
+
+def test_kernel_is_interrupted_and_ends(start):
+    manager, client = start()
+    asked = client.execute("import time; time.sleep(60)")
+    while client.get_iopub_msg(timeout=60)["msg_type"] != "execute_input":
+        pass
+    manager.interrupt_kernel()
+    while (reply := client.get_shell_msg(timeout=60))["parent_header"]["msg_id"] != asked:
+        pass
+    assert reply["content"]["ename"] == "KeyboardInterrupt"
+    assert said(client, "print('here')") == "here"
+    process = manager.provisioner.process
+    assert isinstance(process, Forked)
+    assert process.poll() is None
+    manager.shutdown_kernel(now=True)
+    assert process.process.exitcode is not None
+
+
+def test_another_kernel_starts_as_jupyter_starts_it(start, tmp_path):
+    manager = KernelManager(kernel_name="python3")
+    manager.kernel_spec.argv = [
+        sys.executable,
+        "-c",
+        "import time; time.sleep(60)",
+        "{connection_file}",
+    ]
+    manager.start_kernel()
+    try:
+        assert not isinstance(manager.provisioner.process, Forked)
+    finally:
+        manager.shutdown_kernel(now=True)
+
+
+def test_only_linux_forks(factory, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    fork_kernels()
+    assert factory.default_provisioner_name == "local-provisioner"
