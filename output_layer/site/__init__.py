@@ -12,6 +12,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `blocks`: the lab of a chapter, and how to run it
 - `roadmap`: the map of the chapters
 - `equations`: the list of all equations
+- `selftests`: the questions as forms, and `progress`, the list of them all
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
 - `state`: the figures' scripts and numbers in a page, nothing twice
 - `head`: scripts, description and launch buttons of each page
@@ -44,10 +45,12 @@ from output_layer.site import (
     latex,
     maths,
     numbering,
+    progress,
     renderer,
     replies,
     roadmap,
     search,
+    selftests,
     settings,
 )
 
@@ -74,4 +77,6 @@ def setup(app):
     maths.register(app)
     equations.register(app)
     roadmap.register(app)
+    selftests.register(app)
+    progress.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

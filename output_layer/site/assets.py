@@ -14,7 +14,7 @@ from sphinx.errors import ExtensionError
 from output_layer.figures.style import stylesheet
 from output_layer.site import fonts, pictures, properties, styles
 from output_layer.site.arrival import FIRST_RULES
-from output_layer.site.own_scripts import host_script, later_script
+from output_layer.site.own_scripts import host_script, later_script, questions_script
 
 # In the order of their precedence, the book's own last.
 SHEETS = (
@@ -60,7 +60,7 @@ SUMMARY_IF_SERVED = 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"'
 
 
 def finish(app, exception):
-    """Write the stylesheet, the fonts and our two scripts; `build-finished` calls this."""
+    """Write the stylesheet, the fonts and our own scripts; `build-finished` calls this."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
@@ -83,11 +83,12 @@ def _sheet(static, pages):
 
 
 def _scripts(static):
-    """Make the scripts of the theme small, add our own two, and return the texts of all."""
+    """Make the scripts of the theme small, add our own, and return the texts of all."""
     _replace(static / THEME, LOOKING, "0")
     _replace(static / OPTIONS, SUMMARY, SUMMARY_IF_SERVED)
     texts = {path: jsmin(path.read_text(encoding="utf-8")) for path in static.rglob("*.js")}
     texts |= {static / "host.js": host_script(), static / "later.js": later_script()}
+    texts[static / "questions.js"] = questions_script()
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8")
     return texts.values()

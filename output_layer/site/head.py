@@ -11,6 +11,8 @@ from output_layer.site.arrival import arrange
 WORDS = {"fold": "Pages of this chapter"}
 SCRIPTS_OF_TABS = "design-tabs"  # there are none
 LATER = "text/later"  # start.js runs these when the page stands
+# What marks the words of a search: start.js runs them for those who come from one.
+AFTER_SEARCH = ("doctools.js", "sphinx_highlight.js")
 HOLE = "\0"
 PLAIN = (nodes.paragraph, nodes.emphasis, nodes.strong, nodes.inline)
 VIEWPORT = re.compile(r'<meta [^>]*name="viewport"[^>]*>\s*')
@@ -43,7 +45,8 @@ def _scripts(scripts, pagename):
     kept = [script for script in scripts if _needed(script)]
     for script in kept:
         if script.filename:
-            script.attributes.pop("type", None)  # of the page before: pages share their scripts
+            for key in ("type", "data-after"):  # of the page before: pages share their scripts
+                script.attributes.pop(key, None)
             script.attributes.update(_when(str(script.filename), pagename))
     return kept
 
@@ -52,8 +55,9 @@ def _when(name, pagename):
     """Return the attributes that say when a script runs; the search page needs most at once."""
     if name.endswith("start.js"):
         return {"defer": "defer"}
-    at_once = pagename == "search" and not name.endswith("later.js")
-    return {} if at_once else {"type": LATER}
+    if pagename == "search" and not name.endswith("later.js"):
+        return {}
+    return {"type": LATER} | ({"data-after": "search"} if name.endswith(AFTER_SEARCH) else {})
 
 
 def _needed(script):

@@ -1,15 +1,17 @@
-"""The two scripts of ours that pages share, each joined from the modules of a folder.
+"""The three scripts of ours that pages share, each joined from the modules of a folder.
 
 ``host.js`` comes with the page: a script that waits for others would draw its figures after the
 first paint. ``later.js`` comes when the page has loaded and its first figure can be used, so what
-is in it costs no reader time: whatever a page offers beside its text and its figures.
+is in it costs no reader time: whatever a page offers beside its text and its figures. With it,
+where a page has questions, comes ``questions.js``.
 
 To add such a feature, write ``later/NAME.mjs`` with one export, a function that starts it, and
 call that in ``later/later.mjs``. It runs once on each page, after the ``load`` event, and finds
 the whole page in ``document``. Three things it must keep to: what it adds moves nothing that is
 there, it does nothing on a page without what it is for, and all features together have 15 kB,
-compressed. Data of more than 10 kB are no part of it: they are a script file of their own, for
-which the feature makes a ``script`` element when a reader asks (`fetch` reads no file from disk).
+compressed, ``questions.js`` included. Data of more than 10 kB are no part of it: they are a script
+file of their own, which the feature loads with ``load.mjs`` when a reader asks (`fetch` reads no
+file from disk).
 """
 
 import re
@@ -31,6 +33,11 @@ def host_script():
 def later_script():
     """Return the script of everything that comes after the first figure."""
     return minified(classic(HERE / "later" / "later.mjs"))
+
+
+def questions_script():
+    """Return the script that answers self-tests and shows progress."""
+    return minified(classic(HERE / "later" / "questions.mjs"))
 
 
 def minified(script):

@@ -12,6 +12,9 @@ from docutils import nodes
 from myst_nb.core.render import WIDGET_VIEW_MIMETYPE, MimeRenderPlugin
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from output_layer.selftests.asking import MIME as QUESTIONS
+from output_layer.site import selftests
+
 # The words a reader sees; a translation replaces this table.
 WORDS = {"no_script": "This control needs JavaScript here, or Python in a lab."}
 STILL = ("image/svg+xml", "image/png")
@@ -26,11 +29,18 @@ class still(nodes.image):  # noqa: N801
 
 
 class WidgetViews(MimeRenderPlugin):
-    """Renders the view of a widget as a mount; `myst_nb` finds it by an entry point."""
+    """Renders the view of a widget as a mount, and questions as forms.
+
+    `myst_nb` finds it by an entry point.
+    """
+
+    mime_priority_overrides = (("*", QUESTIONS, 1),)
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        """Return the mount, or None for all other kinds of data."""
+        """Return the mount or the forms, or None for all other kinds of data."""
+        if data.mime_type == QUESTIONS:
+            return selftests.forms(renderer, data.content)
         if data.mime_type != WIDGET_VIEW_MIMETYPE:
             return None
         return [widget_view(model=data.content["model_id"])]

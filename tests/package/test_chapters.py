@@ -25,6 +25,7 @@ PLACES = (
     "notebooks/{}.ipynb",
     "output_layer/{}.py",
     "output_layer/derivations/{}.py",
+    "output_layer/selftests/{}.py",
     "tests/chapters/test_{}.py",
     "tests/labs/wrong_{}.py",
 )

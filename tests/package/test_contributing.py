@@ -36,6 +36,14 @@ ENTRIES = {
         ("\n\nfrom ", "output_layer.figures.bipolar import Bipolar\nfrom "),
         ("__all__ = [\n", '    "Bipolar",\n'),
     ],
+    "tests/selftests/worked.py": [
+        (
+            "WORKED = {\n",
+            '    "bipolar-scale": (0.6, 0.8, 1.6),\n'
+            '    "bipolar-steep": (1 / 2, 1 / 4, 1),\n'
+            '    "bipolar-undecided": (0, 1 / 2, -1),\n',
+        )
+    ],
     "README.md": [
         (
             "| one neuron and its bend: probability, slope, saturation, logistic regression |\n",
@@ -62,6 +70,7 @@ CHECKS = (
     "tests/package/test_docstrings.py",
     "tests/package/test_reference.py",
     "tests/package/test_spelling.py",
+    "tests/selftests/test_questions.py",
 )
 OF_ALL = (
     "under_its_label",

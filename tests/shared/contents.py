@@ -10,6 +10,7 @@ NO_CHAPTERS = {
     "clinic": "mistakes in other texts, each tested where it stands",
     "assignments": "for students: how to work, check and hand in",
     "instructors": "for teachers: how to release, grade and export",
+    "progress": "what a reader has answered of the self-tests",
     "summary": "what goes with what, and how libraries call it",
     "questions": "short answers to what people search for",
     "tools": "mathematics beyond derivatives, one number each",

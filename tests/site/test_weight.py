@@ -12,7 +12,7 @@ from reader import CHAPTERS, PAGES, open_folds, reading, show_figures
 
 FIRST_FIGURE = 120_000  # all that is loaded until the first figure can be used
 WHOLE_PAGE = 160_000  # the same with all that comes later
-LATER = 15_000  # the one script of everything beside text and figures
+LATER = 15_000  # the scripts of everything beside text and figures
 HEAD = 10_000  # the rules of the first lines, on every page anew
 INLINE = 10_000  # characters of data that a page may hold, whether they are used or not
 # The names of all files that the page has asked for so far.
@@ -55,8 +55,10 @@ def test_whole_page_costs_few_bytes(browser, site, address, name):
         assert weight(site, urls) <= WHOLE_PAGE
 
 
-def test_later_features_share_one_small_script(site):
-    assert 0 < len(packed(site / "_static/later.js")) <= LATER
+def test_later_features_share_two_small_scripts(site):
+    sizes = [len(packed(site / "_static" / name)) for name in ("later.js", "questions.js")]
+    assert min(sizes) > 0
+    assert sum(sizes) <= LATER
 
 
 @pytest.mark.parametrize("name", PAGES)

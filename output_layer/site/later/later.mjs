@@ -1,7 +1,11 @@
 // What a page offers once it has loaded; own_scripts.py says how to add to it.
 
 import { copyFormulas } from "./latex.mjs";
+import { load } from "./load.mjs";
 import { reachWideRegions } from "./regions.mjs";
+
+const QUESTIONS = "form.self-test, ul.all-questions";
 
 reachWideRegions();
 copyFormulas();
+if (document.querySelector(QUESTIONS)) load("_static/questions.js");

@@ -2,6 +2,8 @@
 // at or focused, and in every selection that holds formulas. The LaTeX of a page is a file of its
 // own (see latex.py), asked for when a reader is about to copy.
 
+import { load, pageName } from "./load.mjs";
+
 const WORDS = {
   copy: "Copy LaTeX",
   named: "Copy LaTeX of formula",
@@ -13,21 +15,8 @@ const NOT_COPIED = "button, .eqno, .headerlink, .visually-hidden";
 let formulas = [];
 let loading;
 
-// The page is known by its address below the root of the site.
-function addressOfSources() {
-  const root = new URL(document.documentElement.dataset.content_root, location.href);
-  const page = location.pathname.slice(root.pathname.length).replace(/\.html$/, "");
-  return new URL(`_latex/${page}.js`, root).href;
-}
-
-function load() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.onload = () => resolve(window.latexOfFormulas);
-    script.onerror = () => reject(new Error(`no ${script.src}`));
-    script.src = addressOfSources();
-    document.head.append(script);
-  });
+function sources() {
+  loading ??= load(`_latex/${pageName()}.js`).then(() => window.latexOfFormulas);
   return loading;
 }
 
@@ -52,10 +41,10 @@ function addButton(formula, status) {
     status.textContent = announced;
   };
   // Safari lets a page write while it answers a click, not after it has waited for a file.
-  formula.addEventListener("pointerenter", load);
-  button.addEventListener("focus", load);
+  formula.addEventListener("pointerenter", sources);
+  button.addEventListener("focus", sources);
   button.addEventListener("click", async () => {
-    await write((window.latexOfFormulas ?? (await load()))[formulas.indexOf(formula)]);
+    await write((window.latexOfFormulas ?? (await sources()))[formulas.indexOf(formula)]);
     say(WORDS.copied, WORDS.done);
     setTimeout(say, 2000, WORDS.copy, "");
   });
@@ -117,7 +106,7 @@ export function copyFormulas() {
   document.body.append(status);
   formulas.filter((formula) => formula.matches("div")).forEach((each) => addButton(each, status));
   document.addEventListener("selectionchange", () => {
-    if (!getSelection().isCollapsed) load();
+    if (!getSelection().isCollapsed) sources();
   });
   document.addEventListener("copy", copySelection);
 }

@@ -1,0 +1,19 @@
+// Scripts that only some pages or some readers need: each comes when it is asked for.
+
+const root = () => new URL(document.documentElement.dataset.content_root, location.href);
+
+// Where the page stands below the root of the site, without its ending.
+export function pageName() {
+  return location.pathname.slice(root().pathname.length).replace(/\.html$/, "");
+}
+
+// Loads a script by its path below the root of the site.
+export function load(path) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`no ${script.src}`));
+    script.src = new URL(path, root());
+    document.head.append(script);
+  });
+}
