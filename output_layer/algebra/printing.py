@@ -112,7 +112,7 @@ class Calculus(Algebra):
         (variable, order), *others = expr.variable_count
         if expr.expr.func.__name__ == "sigma" and not others:
             return self._sigma(variable, primes="'" * int(order))
-        if variable.has(each):
+        if variable.is_Indexed and each in variable.indices:
             return rf"\nabla_{{{self._print(variable)}}} {self._operand(expr.expr)}"
         d = r"\partial" if _partial(expr.expr) else "d"
         power = "" if order == 1 else f"^{{{order}}}"

@@ -50,10 +50,12 @@ class MarkRuns(SphinxPostTransform):
 
 
 def _mark(node):
-    for text in list(node.findall(nodes.Text)):
-        done = _LANGUAGE in text.parent.get("classes", ())
-        if _RUN.search(text) and not done and not isinstance(text.parent, _AS_IT_IS):
-            text.parent.replace(text, list(_marked(text)))
+    for parent in list(node.findall(nodes.Element)):
+        if isinstance(parent, _AS_IT_IS) or _LANGUAGE in parent.get("classes", ()):
+            continue
+        for child in list(parent.children):  # whose own word for its parent may be out of date
+            if isinstance(child, nodes.Text) and _RUN.search(child):
+                parent.replace(child, list(_marked(child)))
 
 
 def _marked(text):

@@ -25,6 +25,7 @@ from output_layer.site.mends import mend
 SERVER = Path(__file__).with_suffix(".cjs")
 SHORT = 16  # characters of a formula that a line need not break
 _CLOSING = re.compile(r"[^\s\w(\[–—-]+")  # what ends a phrase, and so no line begins with it
+_MARK = re.compile(r"\s*\\tag\{([^{}]+)\}")  # what a formula is that is not derived
 _OPERAND = r"</(?:mi|mn|msub|msup|msubsup|mfrac)>|[)}\]]</mo>(?:</mrow>)?"
 _FUNCTION = re.compile(rf"({_OPERAND})(<mrow><mi>\w\w+</mi>)")
 APPLIED = "\N{FUNCTION APPLICATION}</mo></mrow>"  # no line begins with an argument
@@ -73,7 +74,7 @@ def _server(process):
 def mathml(text, displayed=False):
     """Return the MathML of a formula in TeX; ``ExtensionError`` names a formula that is wrong."""
     server = _server(os.getpid())  # pages are written by several processes
-    print(json.dumps([text, displayed]), file=server.stdin, flush=True)
+    print(json.dumps([_MARK.sub("", text), displayed]), file=server.stdin, flush=True)
     answer = json.loads(server.stdout.readline())
     if "error" in answer:
         raise ExtensionError(f"{text!r} is not a formula that Temml knows: {answer['error']}")
@@ -108,13 +109,15 @@ def visit_inline(translator, node):
 
 
 def visit_displayed(translator, node):
-    """Write a formula on a line of its own, with its number."""
+    """Write a formula on a line of its own, with its number or its mark."""
     translator.body.append(translator.starttag(node, "div", "", CLASS="math"))
     if node["number"]:
         number = get_node_equation_number(translator, node)
         translator.body.append(f'<span class="eqno">({number})')
         translator.add_permalink_ref(node, _("Link to this equation"))
         translator.body.append("</span>")
+    elif mark := _MARK.search(node.astext()):
+        translator.body.append(f'<span class="eqno">({mark[1]})</span>')
     formula = mathml(node.astext().strip(), displayed=True)
     translator.body.append(f'<div class="formula">{formula}</div></div>\n')
     raise nodes.SkipNode

@@ -44,7 +44,14 @@ ENTRIES = {
             '    "bipolar-undecided": (0, 1 / 2, -1),\n',
         )
     ],
-    "README.md": [("|---|---|\n", "| `book/bipolar.md` | an output from −1 to 1 |\n")],
+    "README.md": [
+        (
+            "| one neuron and its bend: probability, slope, saturation, logistic regression |\n",
+            "| `book/bipolar.md` | an output from −1 to 1 |\n",
+        )
+    ],
+    "book/intro.md": [("```{roadmap}\n", "bipolar:\n")],
+    "book/zh.md": [("## 各章内容\n\n", "- [双极](bipolar.md)：从 −1 到 1 的输出\n\n")],
 }
 # The tests that see what is new: those of its name, and a few of all that there is.
 CHECKS = (
@@ -61,10 +68,18 @@ CHECKS = (
     "tests/labs/test_labs.py",
     "tests/package/test_chapters.py",
     "tests/package/test_docstrings.py",
+    "tests/package/test_reference.py",
     "tests/package/test_spelling.py",
     "tests/selftests/test_questions.py",
 )
-OF_ALL = ("under_its_label", "compare_answers", "every_script", "have_a_reason", "readme")
+OF_ALL = (
+    "under_its_label",
+    "compare_answers",
+    "every_script",
+    "have_a_reason",
+    "readme",
+    "leads_to_every",
+)
 ON_PAGES = ("tests/site/test_site.py", "tests/site/test_site_figures.py")
 OF_A_PAGE = ("quiet", "accessible", "punctuation", "somewhere", "needs_python", "drawn", "keyboard")
 CONTENTS = {

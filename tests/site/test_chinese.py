@@ -81,6 +81,17 @@ def test_a_page_with_a_chinese_title_is_marked_as_a_whole():
     assert section[1].astext() == "一个神经元。它 a\nb", "only between characters no space is meant"
 
 
+def test_a_text_that_does_not_know_its_parent_is_marked_too():
+    """As those that come out of the output of a cell."""
+    settings = docutils.frontend.get_default_settings()
+    document = docutils.utils.new_document("page", settings)
+    document += nodes.paragraph("", "", nodes.Text("a 梯度"), nodes.Text("b"))
+    for text in document[0].children:
+        text.parent = None
+    MarkRuns(document).run()
+    assert [each.astext() for each in document[0]] == ["a ", "梯度", "b"]
+
+
 # On the site.
 
 
