@@ -7,9 +7,9 @@ from output_layer.algebra.conditions import conditions, of_logits
 from output_layer.algebra.ground import ground, settled
 from output_layer.algebra.symbols import (
     A,
+    B,
     Dot,
     K,
-    L,
     biases,
     c,
     direction,
@@ -50,7 +50,7 @@ ARRAYS = {
     "direction": direction,
 }
 NAMES = {array: name for name, array in ARRAYS.items()}
-INDICES = {"i": i, "j": j, "k": k, "block": L, "label": label}
+INDICES = {"i": i, "j": j, "k": k, "block": B, "label": label}
 ENDS = (0.0, 300.0, -300.0)
 FAR = 100.0  # times as far apart as the others are the logits of one point
 

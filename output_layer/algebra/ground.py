@@ -24,7 +24,7 @@ from sympy.utilities.iterables import sift
 
 from output_layer.algebra.conditions import conditions, parted, under
 from output_layer.algebra.rational import extremes
-from output_layer.algebra.symbols import Dot, Indicator, K, L, Maximum, OtherFactors, Others, m, n
+from output_layer.algebra.symbols import B, Dot, Indicator, K, Maximum, OtherFactors, Others, m, n
 
 
 @lru_cache(maxsize=1024)
@@ -64,9 +64,9 @@ def _summed(total):
     index, low, high = innermost
     if low.is_Integer and high.is_Integer:
         inner = Add(*(total.function.subs(index, at) for at in range(low, high + 1)))
-    elif low.has(L):
+    elif low.has(B):
         inner = _after_first_block(total.function, innermost)
-    elif high.has(K, L, n):
+    elif high.has(K, B, n):
         terms = Add.make_args(expand(parted(total.function)))
         inner = Add(*(_summed_term(term, innermost) for term in terms))
     else:
@@ -86,7 +86,7 @@ def _multiplied(product):
 
 
 def _after_first_block(term, limits):
-    """Return the sum from L + 1 on as the whole sum less the sum up to L."""
+    """Return the sum from B + 1 on as the whole sum less the sum up to B."""
     index, low, high = limits
     return _summed(Sum(term, (index, 1, high))) - _summed(Sum(term, (index, 1, low - 1)))
 
@@ -147,7 +147,7 @@ def _limit(expression):
 def _renamed(total):
     """Name the index of a sum by how many sums stand inside: equal sums then look equal."""
     (index, low, high), *outer = total.limits
-    if outer or not high.has(K, L, n):
+    if outer or not high.has(K, B, n):
         return total
     name = Symbol(f"_{_depth(total.function)}", integer=True)
     return Sum(total.function.xreplace({index: name}), (name, low, high))

@@ -3,9 +3,9 @@
 from sympy import Derivative, KroneckerDelta, Mul, Sum, default_sort_key, exp
 
 from output_layer.algebra.symbols import (
+    B,
     Indicator,
     K,
-    L,
     c,
     eta,
     gap,
@@ -35,7 +35,7 @@ def place_in_sum(term, total):
         return size == c, sign == "-", -_growth(size), default_sort_key(size)
     variables = len(size.free_symbols)
     later = size == c, sign == "-", sign == "-" and size.has(Sum), not is_cost(size)
-    kind = _begins_later(size), size != L, not size.is_number
+    kind = _begins_later(size), size != B, not size.is_number
     return *later, *kind, -variables, size.count_ops(), str(size)
 
 

@@ -36,7 +36,7 @@ gap = symbols("g", real=True)
 d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what it lacks
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
-K, L, label, each, row = symbols("K L y each row", integer=True, positive=True)
+K, B, label, each, row = symbols("K B y each row", integer=True, positive=True)
 t = symbols("t", integer=True)
 within, option, feature = symbols("l j k", integer=True)
 
@@ -49,7 +49,7 @@ weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
 direction = IndexedBase("v", real=True)  # in which a line of logits runs
-s = symbols("s", real=True)  # how far along that line
+h = symbols("h", real=True)  # how far along that line
 outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated
 labels = IndexedBase("y", integer=True, positive=True)
 

@@ -11,10 +11,10 @@ from output_layer.algebra.symbols import (
     K,
     direction,
     each,
+    h,
     i,
     j,
     logits,
-    s,
     share,
     within,
 )
@@ -23,17 +23,17 @@ from output_layer.derivations.gradient_chain import log_likelihood_gradient
 from output_layer.derivations.softmax import softmax
 
 KEPT = "The delta keeps $l = j$; the rest is a product of two equal sums."
-LINE = logits[each] + s * direction[each]
+LINE = logits[each] + h * direction[each]
 
 
-def _curvature(logits, direction, label, s):
+def _curvature(logits, direction, label, h):
     """Return the slope of the package's gradient along the line, by the complex step."""
-    moved = logits + (s + 1e-30j) * direction
+    moved = logits + (h + 1e-30j) * direction
     return (ol.log_likelihood_cost_gradient(moved, label - 1) @ direction).imag / 1e-30
 
 
 def on_line(expr):
-    """Return what depends on the logits at a point z + sv of the line."""
+    """Return what depends on the logits at a point z + hv of the line."""
     return expr.subs(logits[each], LINE)
 
 
@@ -44,16 +44,16 @@ def mean(index):
 
 @derived("The curvature along a line of logits", check=equals(_curvature))
 def line_curvature():
-    """Derive ∂²C/∂s² = Σ_l a_l v_l² − (Σ_l a_l v_l)² = Σ_l a_l (v_l − Σ_j a_j v_j)²."""
+    """Derive ∂²C/∂h² = Σ_l a_l v_l² − (Σ_l a_l v_l)² = Σ_l a_l (v_l − Σ_j a_j v_j)²."""
     errors = on_line(log_likelihood_gradient().result)
     slope = Sum(errors * direction[j], (j, 1, K))
     links = on_line(jacobian().result.xreplace({i: j, j: within})) * direction[within]
     bend = Sum(direction[j] * Sum(links, (within, 1, K)), (j, 1, K))
     spread = on_line(share(j)) * (direction[j] - mean(within)) ** 2
     return Derivation(
-        Derivative(on_line(COST), (s, 2)),
+        Derivative(on_line(COST), (h, 2)),
         (
-            Step(Derivative(slope, s), "The chain rule: logit $j$ moves with the speed $v_j$."),
+            Step(Derivative(slope, h), "The chain rule: logit $j$ moves with the speed $v_j$."),
             Step(bend, "Each share moves by its row of the Jacobian."),
             Step(settled(bend).subs(mean(j), mean(within)), KEPT, shown=True),
             Step(Sum(spread, (j, 1, K)), "The shares add up to one."),

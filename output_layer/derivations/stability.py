@@ -10,8 +10,8 @@ from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Derivation, Step
 from output_layer.algebra.ledger import definition, derived, identity
 from output_layer.algebra.symbols import (
+    B,
     K,
-    L,
     LogSumExp,
     Others,
     c,
@@ -106,15 +106,15 @@ def _merged(logits, block, m_1, m_2):
 
 @identity("Two blocks put together", check=equals(_merged))
 def online_merge():
-    """Prove s = s_1 e^(m_1 − m) + s_2 e^(m_2 − m), the logits 1 … L being the first block."""
-    blocks = (first_top, 1, L), (second_top, L + 1, K)
+    """Prove s = s_1 e^(m_1 − m) + s_2 e^(m_2 − m), the logits 1 … B being the first block."""
+    blocks = (first_top, 1, B), (second_top, B + 1, K)
     letters = dict(zip((powers(*block) for block in blocks), (first_sum, second_sum), strict=True))
     weighted = sum(exp(block[0] - top) * powers(*block) for block in blocks)
     return Derivation(
         both,
         (
             Step(powers(top), "The sum over all logits, with the common maximum."),
-            Step(powers(top, 1, L) + powers(top, L + 1, K), "The first $L$ logits and the others."),
+            Step(powers(top, 1, B) + powers(top, B + 1, K), "The first $B$ logits and the others."),
             Step(weighted, "Each term has a factor of its block."),
             Step(weighted.subs(letters), "Write $s_1$ and $s_2$ for the sums of the blocks."),
         ),

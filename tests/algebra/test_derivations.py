@@ -130,7 +130,8 @@ def _holds_at_the_solution_only(entry):
 
 
 def _size(expr):
-    """Return the absolute value of an expression, with odd numbers between 0 and 1 for letters."""
+    """Return the absolute value of an expression, with odd numbers for its letters and sums."""
+    expr = expr.xreplace({total: Symbol(f"total_{n}") for n, total in enumerate(expr.atoms(Sum))})
     letters = sorted(expr.atoms(Symbol, AppliedUndef, Dot), key=str)
     point = {letter: Rational(3, 7 + place) for place, letter in enumerate(letters)}
     return abs(complex(expr.xreplace(point).evalf(40)))

@@ -10,7 +10,7 @@ from output_layer.algebra.evaluate import Formula
 from output_layer.algebra.ground import ground
 from output_layer.algebra.ledger import derive
 from output_layer.algebra.mutants import mutants
-from output_layer.algebra.symbols import K, L, Others, ell, j, logits
+from output_layer.algebra.symbols import B, K, Others, ell, j, logits
 
 
 def sides(name, point):
@@ -51,9 +51,9 @@ def test_a_sum_over_the_others_leaves_one_term_out():
 
 
 def test_the_blocks_of_a_row_make_the_row():
-    first, second = (Sum(logits[ell], (ell, *bounds)) for bounds in ((1, L), (L + 1, K)))
+    first, second = (Sum(logits[ell], (ell, *bounds)) for bounds in ((1, B), (B + 1, K)))
     assert ground(first + second) == ground(Sum(logits[ell], (ell, 1, K)))
     for size in range(1, 7):
         for cut in range(1, size + 1):
-            both = (first + second).subs({K: size, L: cut}).doit()
+            both = (first + second).subs({K: size, B: cut}).doit()
             assert both == sum(logits[place] for place in range(1, size + 1))

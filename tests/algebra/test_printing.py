@@ -10,10 +10,10 @@ from output_layer.algebra.ledger import derive
 from output_layer.algebra.printing import latex
 from output_layer.algebra.symbols import (
     A,
+    B,
     C,
     Dot,
     K,
-    L,
     LogSumExp,
     MeanCost,
     Others,
@@ -73,7 +73,7 @@ from output_layer.site.maths import mathml
         (A(logits[j]) - tags[j], r"a_{j} - t_{j}"),
         (logits[j] - LogSumExp(logits[each]), r"z_{j} - \operatorname{LSE}(z)"),
         (Others(share(ell), ell, j), r"\sum_{l \ne j} a_{l}"),
-        (Sum(share(ell), (ell, L + 1, K)), r"\sum_{l = L + 1}^{K} a_{l}"),
+        (Sum(share(ell), (ell, B + 1, K)), r"\sum_{l = B + 1}^{K} a_{l}"),
         (-gap * KroneckerDelta(ell, label), r"-g \delta_{l y}"),
         (1 + (K - 1) * exp(gap), r"1 + (K - 1)\,e^{g}"),
         (share(j) - 1 - Sum(share(ell), (ell, 1, K)), r"a_{j} - 1 - \sum_{l = 1}^{K} a_{l}"),

@@ -54,15 +54,23 @@ def displayed(site, page):
     if not formulas:
         return []
     sources = json.loads(path.read_text("utf-8").partition("=")[2].rstrip(";\n"))
-    return [latex for latex, each in zip(sources, formulas, strict=True) if _stands_alone(each)]
+    pairs = zip(sources, formulas, strict=True)
+    return [latex for latex, each in pairs if _stands_alone(each) and not _answer(latex, each)]
 
 
 def _stands_alone(formula):
+    """Tell whether a formula has a line of its own, outside of tables and lists."""
     if formula.name == "div":
         return True
-    paragraph = formula.find_parent(["p", "td", "th", "li", "dd", "figcaption"])
-    alone = paragraph is not None and paragraph.name == "p"
-    return alone and paragraph.text.strip(" .,:;\n") == formula.text.strip(" .,:;\n")
+    paragraph = formula.find_parent("p")
+    if paragraph is None or paragraph.find_parent(["table", "li"]):
+        return False
+    return paragraph.text.strip(" .,:;\n") == formula.text.strip(" .,:;\n")
+
+
+def _answer(latex, formula):
+    """Tell whether SymPy wrote a formula, as the answer of a cell."""
+    return latex.startswith(r"\displaystyle") and formula.find_parent(class_="cell_output")
 
 
 def placed(latex):

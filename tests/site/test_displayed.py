@@ -1,6 +1,7 @@
 """Every displayed formula has its place in the ledger, or a mark that says what it is."""
 
 import json
+import re
 
 import pytest
 
@@ -11,6 +12,7 @@ from reader import toc
 CHAPTERS = [name for name in toc() if name.startswith("book/")]
 LABS = [name for name in toc() if name.startswith("notebooks/")]
 ASSIGNMENTS = sorted((ROOT / "assignments").glob("*/*.ipynb"))
+CELL = re.compile(r"^(`{3,})\{code-cell\}(.*?)^\1$", re.DOTALL | re.MULTILINE)
 ON_PAGES = {"quoted"}  # definitions of the chapters stand in the ledger
 ALONE = ON_PAGES | {"definition", "approximation"}
 
@@ -19,6 +21,13 @@ ALONE = ON_PAGES | {"definition", "approximation"}
 def test_a_displayed_formula_of_a_page_was_printed_by_the_ledger_or_has_a_mark(site, page):
     others = [text for text in displayed(site, page) if text not in printed()]
     assert [text for text in others if mark(text) not in ON_PAGES] == []
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_no_cell_types_a_formula_that_it_displays(page):
+    text = (ROOT / f"{page}.md").read_text(encoding="utf-8")
+    cells = "".join(cell for _, cell in CELL.findall(text))
+    assert not re.search(r"\b(?:Math|Latex)\(|\$\$|\\displaystyle", cells)
 
 
 @pytest.mark.parametrize("page", LABS)
