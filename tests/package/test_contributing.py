@@ -68,6 +68,7 @@ CHECKS = (
     "tests/labs/test_labs.py",
     "tests/package/test_chapters.py",
     "tests/package/test_docstrings.py",
+    "tests/package/test_exercises.py",
     "tests/package/test_reference.py",
     "tests/package/test_spelling.py",
     "tests/selftests/test_questions.py",
