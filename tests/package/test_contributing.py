@@ -81,8 +81,21 @@ OF_ALL = (
     "readme",
     "leads_to_every",
 )
-ON_PAGES = ("tests/site/test_site.py", "tests/site/test_site_figures.py")
-OF_A_PAGE = ("quiet", "accessible", "punctuation", "somewhere", "needs_python", "drawn", "keyboard")
+ON_PAGES = (
+    "tests/site/test_length.py",
+    "tests/site/test_site.py",
+    "tests/site/test_site_figures.py",
+)
+OF_A_PAGE = (
+    "reader",
+    "quiet",
+    "accessible",
+    "punctuation",
+    "somewhere",
+    "needs_python",
+    "drawn",
+    "keyboard",
+)
 CONTENTS = {
     "format": "jb-book",
     "root": "book/bipolar",
