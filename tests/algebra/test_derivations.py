@@ -96,7 +96,7 @@ A_COST = ("theta", "inputs", "labels", "lamda", "j", "k")
 def _names(entry, formulas):
     """Return the names of numbers: the cost of many examples has labels, not one label y."""
     letters = set().union(*(_letters(formula.expr) for formula in formulas))
-    if letters & {w, x, b, y, z}:
+    if letters & {w, x, b, y, z} and K not in letters:
         names = ONE_NEURON
     else:
         names = A_COST if entry.left.has(MeanCost) else A_LAYER

@@ -18,7 +18,7 @@ REFERENCE = re.compile(r"\{(?:eq|math:numref)\}`(?:[^`<]*<)?([^`<>]+)>?`")
 # Ways to number an equation by hand: none of them may be used.
 TYPED = re.compile(
     r"\{math\}|^\$\$[^$\n]*\$\$[ \t]*\(|^\$\$[ \t]*\("
-    r"|\\label\{|\\tag\*?\{|\\begin\{(?:equation|align)\}",
+    r"|\\label\{|\\tag\*?\{(?!quoted\})|\\begin\{(?:equation|align)\}",
     re.MULTILINE,
 )
 

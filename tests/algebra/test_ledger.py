@@ -71,6 +71,10 @@ EQUAL = {
     ],
     # The fraction written as a product.
     "eq-rounded-power": [r"e^{-d}(e^{d + \varepsilon} - e^{d})"],
+    # The square of a sum, whatever its sign.
+    "eq-line-curvature": [
+        r"\sum_{j = 1}^{K} a_{j}\,v_{j}^{2} - \left(\sum_{l = 1}^{K} -a_{l}\,v_{l}\right)^{2}"
+    ],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
