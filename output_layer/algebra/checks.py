@@ -12,7 +12,8 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from sympy import Eq, Symbol, solve
 
-from output_layer.algebra.evaluate import ENDS, Formula, sample
+from output_layer.algebra.evaluate import Formula
+from output_layer.algebra.points import ENDS, sample
 from output_layer.gradcheck import check_gradient
 
 RTOL = 1e-9

@@ -26,9 +26,10 @@ import output_layer as ol
 from output_layer import derivations
 from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Solution
-from output_layer.algebra.evaluate import INDICES, Formula, sample
+from output_layer.algebra.evaluate import Formula
 from output_layer.algebra.ground import ground, picked
 from output_layer.algebra.ledger import derive, derived
+from output_layer.algebra.points import INDICES, sample
 from output_layer.algebra.symbols import (
     Dot,
     K,

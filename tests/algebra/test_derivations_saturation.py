@@ -7,9 +7,10 @@ from sympy import Eq, KroneckerDelta, Ne, Rational, Sum, Tuple, exp
 import output_layer as ol
 from output_layer.algebra.conditions import conditions, of_logits, parted, under
 from output_layer.algebra.display import Equation
-from output_layer.algebra.evaluate import Formula, sample
+from output_layer.algebra.evaluate import Formula
 from output_layer.algebra.ground import ground
 from output_layer.algebra.ledger import derive
+from output_layer.algebra.points import sample
 from output_layer.algebra.rational import extremes
 from output_layer.algebra.symbols import K, c, ell, gap, i, j, label, logits
 from output_layer.derivations.saturation_gap import SINKS

@@ -5,7 +5,8 @@ import pytest
 from sympy import Eq, Tuple, exp, log, sqrt
 
 from output_layer import log_sigmoid, log_softmax, softplus
-from output_layer.algebra.evaluate import ENDS, FAR, Formula, sample
+from output_layer.algebra.evaluate import Formula
+from output_layer.algebra.points import ENDS, FAR, sample
 from output_layer.algebra.symbols import z
 
 FAR_OUT = [50.0, 100.0, 120.0, 300.0, 700.0, 740.0]
