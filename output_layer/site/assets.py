@@ -64,6 +64,8 @@ def finish(app, exception):
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
+    if not _matching(static, SHEETS):
+        return  # nothing was out of date: Sphinx wrote nothing, and all is as it was made before
     pages = {page: page.read_text(encoding="utf-8") for page in _pages(Path(app.outdir))}
     sheet = fonts.fitted(_sheet(static, pages.values()), pages.values(), static)
     for path in _matching(static, UNUSED):
