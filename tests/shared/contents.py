@@ -9,6 +9,7 @@ NO_CHAPTERS = {
     "intro": "the question of the book, with the race of the two costs",
     "clinic": "mistakes in other texts, each tested where it stands",
     "assignments": "for students: how to work, check and hand in",
+    "projects": "one open question for each part of the book",
     "instructors": "for teachers: how to release, grade and export",
     "progress": "what a reader has answered of the self-tests",
     "summary": "what goes with what, and how libraries call it",
