@@ -24,7 +24,7 @@ def told(tmp_path):
 
     def run(platform, *tests):
         (tmp_path / "elsewhere.py").write_text(PLUGIN.format(platform))
-        own = {"PATH": str(tmp_path), "PYTHONPATH": str(tmp_path)}
+        own = {"PATH": str(tmp_path), "PYTHONPATH": str(tmp_path), "PYTEST_ADDOPTS": ""}
         done = subprocess.run(
             [sys.executable, *OPTIONS, *tests],
             cwd=ROOT,
