@@ -8,13 +8,15 @@ kernel sees what another has done. On Linux only: elsewhere a fork after imports
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "output-layer-forked"
+SAFE = "PYTHONSAFEPATH"
 LAUNCHER = ["-m", "ipykernel_launcher"]
 # What pages and labs import, and what a kernel needs itself.
 LOADED = (
@@ -84,12 +86,27 @@ class ForkedKernels(LocalProvisioner):
             return await super().launch_kernel(cmd, **options)
         context = get_context("forkserver")
         context.set_forkserver_preload(list(LOADED))
+        with _path_without_folder():
+            forkserver.ensure_running()
         process = context.Process(
             target=_serve, args=(cmd[3:], options.get("cwd"), options["env"]), daemon=True
         )
         process.start()
         self.process, self.pid = Forked(process), process.pid
         return self.connection_info
+
+
+@contextmanager
+def _path_without_folder():
+    """Let a Python started meanwhile not look into the current folder; no kernel's Python does."""
+    before = os.environ.get(SAFE)
+    os.environ[SAFE] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[SAFE]
+        if before is not None:
+            os.environ[SAFE] = before
 
 
 def _serve(arguments, folder, variables):

@@ -62,7 +62,8 @@ def read_server(folder, process):
     """Return what the server says of itself, once it has said so."""
     assert process.poll() is None, (folder / "log.txt").read_text()
     for path in (folder / "RUNTIME").glob("jpserver-*.json"):
-        return json.loads(path.read_text())
+        said = path.read_text()  # empty while it is being written
+        return json.loads(said) if said else None
     return None
 
 

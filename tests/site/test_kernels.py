@@ -1,6 +1,7 @@
 """A page's kernel is a fork that has the libraries loaded, and is otherwise a kernel like any."""
 
 import os
+import subprocess
 import sys
 
 import pytest
@@ -8,9 +9,22 @@ from jupyter_client import KernelManager
 from jupyter_client.manager import start_new_kernel
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
+from built import ROOT
 from output_layer.site.kernels import Forked, fork_kernels
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+PROGRAM = """
+from jupyter_client.manager import start_new_kernel
+from output_layer.site.kernels import fork_kernels
+
+if __name__ == "__main__":
+    fork_kernels()
+    manager, client = start_new_kernel(kernel_name="python3")
+    say = lambda message: print(message["content"].get("text", ""), end="")
+    client.execute_interactive("import sys; print('sympy' in sys.modules)", output_hook=say)
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+"""
 STATE = "import os, sys; print('sympy' in sys.modules, 'secret' in dir(), os.getcwd())"
 
 
@@ -104,3 +118,15 @@ def test_only_linux_forks(factory, monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     fork_kernels()
     assert factory.default_provisioner_name == "local-provisioner"
+
+
+def test_kernel_takes_no_library_from_the_folder_of_the_build(tmp_path):
+    folder = tmp_path / "sympy"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("raise ImportError('the wrong one')")
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    settings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-P", str(program)]
+    done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1:] == ["True"], done.stderr
