@@ -121,12 +121,11 @@ def test_only_linux_forks(factory, monkeypatch):
 
 
 def test_kernel_takes_no_library_from_the_folder_of_the_build(tmp_path):
-    folder = tmp_path / "sympy"
-    folder.mkdir()
-    (folder / "__init__.py").write_text("raise ImportError('the wrong one')")
-    program = tmp_path / "program.py"
+    wrong, program = tmp_path / "build" / "sympy", tmp_path / "program.py"
+    wrong.mkdir(parents=True)
+    (wrong / "__init__.py").write_text("raise ImportError('the wrong one')")
     program.write_text(PROGRAM)
     settings = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-P", str(program)]
-    done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True)
+    command = [sys.executable, str(program)]
+    done = subprocess.run(command, cwd=wrong.parent, env=settings, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1:] == ["True"], done.stderr
