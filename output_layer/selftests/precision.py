@@ -86,7 +86,7 @@ QUESTIONS = (
         "digits",
         "digits",
         f"A logit lies {BELOW:.0f} below the maximum, and the subtraction $z_j - m$ is right to "
-        "half a unit in the last place. About how many such units can the share be off?",
+        "half a unit in the last place. By how many such units can the share be off at most?",
         (
             Answer(
                 ERROR / UNIT,

@@ -10,6 +10,7 @@ from output_layer.sigmoid import logit, sigmoid, sigmoid_derivative
 ANSWER = 0.8
 ODDS = ANSWER / (1 - ANSWER)
 INPUTS = np.array([10.0, 20.0])
+FACTOR, POWER = f"{np.finfo(float).max:.1e}".split("e+")  # of the largest number in float64
 
 
 class Saturated(NamedTuple):
@@ -88,7 +89,7 @@ QUESTIONS = (
             ),
             Answer(
                 ANSWER,
-                "That is the output itself, which is the slope of $e^z$. The sigmoid's slope has a "
+                "That is the output itself. Only $e^z$ is its own slope; that of the sigmoid has a "
                 "second factor.",
             ),
             Answer(
@@ -168,7 +169,8 @@ QUESTIONS = (
     Question(
         "naive",
         "overflow",
-        "A program computes $e^z/(1 + e^z)$ as it is written. What does it return at $z = 800$?",
+        "A program computes $e^z/(1 + e^z)$ as it is written, with numbers that end at about "
+        f"${FACTOR} \\cdot 10^{{{POWER}}}$. What does it return at $z = 800$?",
         (
             Answer(
                 NAIVE,

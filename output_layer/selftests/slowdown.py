@@ -109,7 +109,8 @@ QUESTIONS = (
         (
             Answer(
                 quadratic_cost_gradient(FAR, 0.0),
-                "The cost stays below ½ however far $z$ goes, so it has to be flat out there.",
+                "The cost stays below ½ however far $z$ goes, so it has next to nothing left to "
+                "climb.",
             ),
             Answer(
                 residual(FAR, 0.0),
@@ -168,7 +169,7 @@ QUESTIONS = (
                 "come down: no one rate suits both places.",
             ),
             Answer(
-                sigmoid(FAR) / sigmoid(FASTEST),
+                sigmoid(FASTEST) / sigmoid(FAR),
                 "You have compared the errors alone, and by them the neuron would even be faster "
                 "at $z = 8$.",
             ),

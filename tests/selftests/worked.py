@@ -41,7 +41,7 @@ WORKED = {
     ),
     "slowdown-fastest": (2 / 3, 1, 1 / 2),
     "slowdown-ceiling": (s(8) ** 2 * s(-8), s(8), s(8) / 4, s(8) ** 2 / 2),
-    "slowdown-rate": (4 / 27 / (s(8) ** 2 * s(-8)), 1.5 * s(8), 9 / 8, 8 / log(2)),
+    "slowdown-rate": (4 / 27 / (s(8) ** 2 * s(-8)), 2 / 3 / s(8), 9 / 8, 8 / log(2)),
     "crossentropy-pays": (-log(0.1), -log(0.9), 0.405, -log(0.1) / log(2)),
     "crossentropy-push": (s(4), s(4) ** 2 * s(-4), 1 / s(-4), log(1 + e**4)),
     "crossentropy-floor": (ENTROPY, 0, -log(0.3), -0.3 * log(0.3)),
