@@ -115,8 +115,8 @@ QUESTIONS = (
     Question(
         "gone",
         "where",
-        "A layer is badly wrong, and the slopes of softmax are nearly 0 there. Its gradient "
-        "$a_j - \\delta_{jy}$ is not. Where have the slopes gone?",
+        "A layer is badly wrong, and no logit moves the right share any more: all slopes of $a_y$ "
+        "are nearly 0. The gradient $a_j - \\delta_{jy}$ is not. Where have they gone?",
         (
             Answer(
                 chain(),

@@ -127,8 +127,8 @@ QUESTIONS = (
         "half",
         "half",
         f"For two classes a library has one logit, with the weight {COEFFICIENT} for an input. A "
-        "softmax model with weight decay makes the same fit with two rows. What is the weight of "
-        "the second class in it?",
+        "softmax model with weight decay makes the same fit with two rows. What is the weight in "
+        "the row of the class that the one logit speaks for?",
         (
             Answer(
                 COEFFICIENT / 2,
@@ -172,7 +172,7 @@ QUESTIONS = (
             ),
             Answer(
                 shifted(decay_weights=False),
-                "That is the model without any decay, in which every row may be shifted.",
+                "That is the model without any decay, in which all rows may be shifted together.",
                 "The probabilities alone.",
                 lambda found: free(found.biases) and free(found.weights),
             ),
