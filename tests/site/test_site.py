@@ -108,6 +108,24 @@ def test_page_is_no_wider_than_the_screen(visit):
     page.set_viewport_size(SCREEN)
 
 
+# The first rows of tables with code that are wider than their place; tables of numbers may scroll.
+CUT_OFF = """
+() => [...document.querySelectorAll(".bd-article table:has(td code)")]
+  .filter((table) => table.offsetWidth > table.parentElement.clientWidth)
+  .map((table) => table.rows[0].innerText)
+"""
+
+
+@ON_A_VISIT
+def test_a_table_of_calls_shows_all_its_columns(visit):
+    page, _ = visit
+    open_folds(page)
+    for width in WIDTHS[1:]:  # on the narrowest, which is a page four times as large, it scrolls
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(CUT_OFF) == [], width
+    page.set_viewport_size(SCREEN)
+
+
 # Of each formula with punctuation after it: do both stand on one line?
 PARTED = """
 () => [...document.querySelectorAll("p .kept")].filter((kept) => {
