@@ -10,7 +10,7 @@ from contents import chapters
 from engines import NAMES
 from nodejs import node
 from output_layer.selftests.asking import questions
-from reader import reading
+from reader import STARTED, reading
 
 CHAPTERS = list(chapters())
 EACH_CHAPTER = pytest.mark.parametrize("chapter", CHAPTERS)
@@ -167,6 +167,13 @@ def counts(page):
     return dict(zip(CHAPTERS, [tuple(map(int, each.groups())) for each in found], strict=True))
 
 
+def open_progress(page, home):
+    """Open the page of progress and wait for its scripts: the next page would cut them off."""
+    page.goto(f"{home}/book/progress.html")
+    page.wait_for_function(STARTED)
+    page.wait_for_function(f"({NOTE})() !== ''")
+
+
 def answer_some(page, home):
     """Answer three questions: one right at once, one after a wrong answer, one not right."""
     first, second, third = questions("sigmoid")[:3]
@@ -174,8 +181,7 @@ def answer_some(page, home):
     say(page, f"sigmoid-{second.name}", "0.5")
     say(page, f"sigmoid-{second.name}", right_of(second))
     say(page, f"sigmoid-{third.name}", (right_place(third) + 1) % 4)
-    page.goto(f"{home}/book/progress.html")
-    page.wait_for_function(f"({NOTE})() !== ''")
+    open_progress(page, home)
     return [
         page.locator(f"#progress-sigmoid-{each.name}").inner_text()
         for each in (first, second, third)
@@ -228,8 +234,7 @@ def test_where_storage_is_refused_questions_answer_and_progress_says_so(
         said = say(page, "sigmoid-slope", "0.16")
         assert said.startswith("Right. ")
         assert "This browser keeps no answers" in said
-        page.goto(f"{home}/book/progress.html")
-        page.wait_for_function(f"({NOTE})() !== ''")
+        open_progress(page, home)
         assert page.evaluate(NOTE).startswith("This browser keeps nothing for these pages")
         claims_nothing(page)
 
@@ -238,8 +243,7 @@ def test_where_each_page_from_disk_is_apart_progress_says_so(browser, site):
     with reading(browser, site.as_uri(), "book/sigmoid", script=APART) as (page, problems):
         assert "forgotten" not in say(page, "sigmoid-slope", "0.16")
         for _ in range(2):  # nor does it mistake its own trace for another's
-            page.goto(f"{site.as_uri()}/book/progress.html")
-            page.wait_for_function(f"({NOTE})() !== ''")
+            open_progress(page, site.as_uri())
             assert "no answer from another page reaches this one" in page.evaluate(NOTE)
             claims_nothing(page)
         assert problems == []
@@ -269,8 +273,7 @@ def test_from_disk_each_engine_counts_what_it_keeps_or_says_that_it_cannot(
 
 def test_progress_from_disk_knows_a_true_zero(browser, site):
     with reading(browser, site.as_uri(), "book/sigmoid") as (page, _):
-        page.goto(f"{site.as_uri()}/book/progress.html")
-        page.wait_for_function(f"({NOTE})() !== ''")
+        open_progress(page, site.as_uri())
         assert set(counts(page).values()) == {(0, 5, 0)}
 
 
