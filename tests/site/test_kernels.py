@@ -84,8 +84,9 @@ def test_kernel_has_the_variables_it_is_given_and_no_others(start, monkeypatch):
 
 def test_kernel_is_interrupted_and_ends(start):
     manager, client = start()
-    asked = client.execute("import time; time.sleep(60)")
-    while client.get_iopub_msg(timeout=60)["msg_type"] != "execute_input":
+    # "execute_input" comes before the cell runs, and a kernel that does not run one is not stopped.
+    asked = client.execute("import time; print('runs'); time.sleep(600)")
+    while client.get_iopub_msg(timeout=60)["msg_type"] != "stream":
         pass
     manager.interrupt_kernel()
     while (reply := client.get_shell_msg(timeout=60))["parent_header"]["msg_id"] != asked:
