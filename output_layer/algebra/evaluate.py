@@ -1,24 +1,16 @@
 """The value of a formula at a point."""
 
 import numpy as np
-from sympy import Float, Indexed, Integer, N, Tuple
+from mpmath import mp
+from sympy import Tuple
 
-from output_layer.algebra.ground import ground, settled
+from output_layer.algebra.arithmetic import Place, value
+from output_layer.algebra.ground import ground
 from output_layer.algebra.points import ARRAYS, INDICES
-from output_layer.algebra.symbols import (
-    A,
-    Dot,
-    K,
-    each,
-    k,
-    m,
-    n,
-    output,
-)
+from output_layer.algebra.symbols import A, K, each, k, m, n, output
 
 DIGITS = 50  # that a value has
 WORKING = (60, 120, 240, 480)  # digits to compute with: what cancels more is below all floats
-NAMES = {array: name for name, array in ARRAYS.items()}
 
 
 class Formula:
@@ -38,22 +30,21 @@ class Formula:
 
         ``LookupError`` if the formula asks for something that the point does not have.
         """
-        sizes = {k: 1, **_sizes(point)}
-        sizes[each] = sizes[k]
-        expr = self.expr.replace(Dot, lambda *args: Dot(*args).components())
-        expr = settled(expr.subs(sizes))
-        if isinstance(expr, Tuple):
-            return np.array([_settled_number(part, point) for part in expr])
-        return _settled_number(expr, point)
+        arrays = {base: np.asarray(point[name]) for name, base in ARRAYS.items() if name in point}
+        place = Place(_sizes(point), point, arrays)
+        if isinstance(self.expr, Tuple):
+            return np.array([_settled_number(part, place) for part in self.expr])
+        return _settled_number(self.expr, place)
 
 
-def _settled_number(expr, point):
-    """Return the value at a point as a float, NaN if it is not a real number."""
+def _settled_number(expr, place):
+    """Return the value at a place as a float, NaN if it is not a real number."""
     values = [None]
     for digits in WORKING:
-        values.append(_number(expr, point, digits))
-        if _agree(*values[-2:]):
-            break
+        with mp.workdps(digits):
+            values.append(_number(expr, place))
+            if _agree(*values[-2:]):
+                break
     return np.nan if values[-1] is None else float(values[-1])
 
 
@@ -61,14 +52,13 @@ def _agree(first, second):
     """Tell whether two values have the same digits; 0 and no number have none yet."""
     if not first or not second:
         return False
-    return abs(first - second) <= abs(second) * Float(10, DIGITS) ** -DIGITS
+    return abs(first - second) <= abs(second) * mp.mpf(10) ** -DIGITS
 
 
-def _number(expr, point, digits):
-    """Return the value at a point from numbers of so many digits, None if it is not real."""
-    expr = _with_elements(expr, point, digits)
-    value = N(expr.xreplace({s: Float(point[s.name], digits) for s in expr.free_symbols}), digits)
-    return value if value.is_number and value.is_real else None
+def _number(expr, place):
+    """Return the value at a place, None if it is not a real number."""
+    number = value(expr, place)
+    return mp.re(number) if mp.isfinite(number) and not mp.im(number) else None
 
 
 def _sizes(point):
@@ -78,22 +68,5 @@ def _sizes(point):
     sizes |= {index: point[name] for name, index in INDICES.items() if name in point}
     names = ("logits", "biases", "theta", "tags")
     vectors = [point[name] for name in names if name in point]
-    return sizes | ({K: len(vectors[0])} if vectors else {})
-
-
-def _with_elements(expr, point, digits):
-    """Insert the elements of arrays; an index that is an element itself goes first."""
-    while elements := expr.atoms(Indexed):
-        known = [e for e in elements if not any(index.has(Indexed) for index in e.indices)]
-        values = {e: _element(point[NAMES[e.base]], e.indices, digits) for e in known}
-        expr = expr.xreplace(values)
-    return expr
-
-
-def _element(array, indices, digits):
-    places = tuple(index - 1 for index in indices)
-    inside = [place in range(size) for place, size in zip(places, array.shape, strict=False)]
-    if not (len(places) == array.ndim and all(inside)):
-        raise IndexError(f"no element {indices}")
-    value = array[tuple(map(int, places))]
-    return Integer(value) if array.dtype.kind == "i" else Float(value, digits)
+    sizes |= {K: len(vectors[0])} if vectors else {}
+    return {k: 1, each: sizes.get(k, 1), **sizes}
