@@ -102,6 +102,7 @@ class Boundary(Figure):
     x1 = bounded(1.2, -REACH, REACH, 0.01)
     x2 = bounded(-0.8, -REACH, REACH, 0.01)
     selected = bounded(1, 1, 200, 1)
+    tables = traitlets.Dict({"points": points.limits(), "weights": weights.limits()}).tag(sync=True)
     presets = traitlets.Dict(CLOUDS).tag(sync=True)
     words = table(WORDS)
 

@@ -1,7 +1,6 @@
 """Costs: C over z, for the quadratic cost and for the cross-entropy, in one plot."""
 
 import numpy as np
-import traitlets
 
 from output_layer.crossentropy import cross_entropy_cost
 from output_layer.figures import picture
@@ -49,7 +48,7 @@ class Costs(Figure):
     SIZE = (6.4, 4.8)
 
     z = bounded(4.0, -WIDEST, WIDEST, 0.1)
-    y = traitlets.Int(0, min=0, max=1).tag(sync=True)
+    y = bounded(0, 0, 1, 1)
     words = table(WORDS)
 
     def values(self):

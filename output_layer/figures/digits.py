@@ -85,7 +85,7 @@ class Digits(Figure):
     largest or the smallest of them is looked at.
     """
 
-    precision = traitlets.Int(1, min=0, max=2).tag(sync=True)
+    precision = bounded(1, 0, 2, 1)
     logarithm = traitlets.Bool(True).tag(sync=True)
     largest = traitlets.Bool(True).tag(sync=True)
     span = bounded(28, 1, WIDEST, 1)

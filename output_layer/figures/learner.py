@@ -1,7 +1,5 @@
 """What figures of a learning neuron share: its traits, the words for them, both training runs."""
 
-import traitlets
-
 from output_layer.figures.base import Figure, bounded
 from output_layer.slowdown import train_neuron
 
@@ -29,7 +27,7 @@ class Learner(Figure):
     w = bounded(2.0, -5.0, 5.0, 0.1)
     b = bounded(2.0, -5.0, 5.0, 0.1)
     x = bounded(1.0, -2.0, 2.0, 0.1)
-    y = traitlets.Int(0, min=0, max=1).tag(sync=True)
+    y = bounded(0, 0, 1, 1)
     eta = bounded(0.15, 0.005, 2.0, 0.005)
     epochs = bounded(300, 10, 1000, 10)
 

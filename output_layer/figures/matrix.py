@@ -17,6 +17,14 @@ class Matrix(traitlets.TraitType):
         self.columns, self.least, self.most = columns, least, most
         super().__init__(**options)
 
+    def limits(self):
+        """Return the limits as the page reads them: rows, and [low, high, step] of each column."""
+        steps = [1 if self._kind(limits) is int else None for limits in self.columns.values()]
+        columns = [
+            [*limits, step] for limits, step in zip(self.columns.values(), steps, strict=True)
+        ]
+        return {"least": self.least, "most": self.most, "columns": columns}
+
     def validate(self, obj, value):
         """Return ``value`` as a list of lists of numbers."""
         del obj

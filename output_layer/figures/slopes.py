@@ -42,7 +42,7 @@ class Slopes(Figure):
     """|∂C/∂z| over z for both costs, at target 0 or 1; the point z is dragged."""
 
     z = bounded(3.0, -10, 10, 0.1)
-    y = traitlets.Int(0, min=0, max=1).tag(sync=True)
+    y = bounded(0, 0, 1, 1)
     log_scale = traitlets.Bool(False).tag(sync=True)
     words = table(WORDS)
 

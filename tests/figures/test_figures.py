@@ -13,7 +13,7 @@ import output_layer
 from output_layer import figures
 from output_layer.figures import numbers
 from output_layer.figures.base import Figure
-from output_layer.figures.matrix import Matrix
+from states import some_states, state_names
 
 CLASSES = [getattr(figures, name) for name in figures.__all__]
 NODE_TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
@@ -27,38 +27,6 @@ every_figure = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__nam
 
 def stem(cls):
     return cls.__module__.rpartition(".")[2]
-
-
-def state_names(cls):
-    """Return the names of the figure's own traits: its state."""
-    return sorted(set(cls.class_trait_names(sync=True)) - set(Figure.class_trait_names()))
-
-
-def some_states(cls, count=60):
-    """Return seeded states within the traits' limits: all lowest, all highest, then random."""
-    rng = np.random.default_rng(0)
-    ends = [{name: limits[end] for name, limits in cls().limits.items()} for end in (0, 1)]
-    names = state_names(cls)
-    return ends + [{n: draw(getattr(cls, n), rng) for n in names} for _ in range(count)]
-
-
-def draw(trait, rng):
-    if isinstance(trait, traitlets.Bool):
-        return bool(rng.integers(2))
-    if isinstance(trait, traitlets.Int):
-        return int(rng.integers(trait.min, trait.max, endpoint=True))
-    if isinstance(trait, Matrix):
-        return [table_row(trait, rng) for _ in range(rng.integers(trait.least, trait.most + 1))]
-    if isinstance(trait, traitlets.Dict):  # of what a reader picks from: it never changes
-        return trait.default()
-    return float(rng.uniform(trait.min, trait.max))
-
-
-def table_row(trait, rng):
-    return [
-        rng.integers(low, high, endpoint=True) if isinstance(low, int) else rng.uniform(low, high)
-        for low, high in trait.columns.values()
-    ]
 
 
 @pytest.mark.parametrize("path", NODE_TESTS, ids=lambda path: path.name)
@@ -190,7 +158,7 @@ def test_limits_hold_in_python_and_reach_the_sliders(cls):
     assert figure.limits
     for name, (low, high, step) in figure.limits.items():
         assert low <= getattr(figure, name) <= high
-        assert 0 < step < high - low
+        assert 0 < step <= high - low
         with pytest.raises(traitlets.TraitError, match=name):
             setattr(figure, name, high + 1)
         with pytest.raises(traitlets.TraitError, match=name):
