@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 # Many voices skip raised digits, so a figure says a power of ten in these words.
 SHARED_WORDS = {"scientific": "{mantissa} times ten to the power {exponent}"}
 
+MAKERS = {".svg": picture.svg, ".png": picture.png, ".pdf": picture.pdf}
+
 
 def bounded(default, low, high, step):
     """Return a trait for a number from ``low`` to ``high``; its slider moves by ``step``.
@@ -87,6 +89,18 @@ class Figure(anywidget.AnyWidget):
         """Return the current state as SVG text, transparent, for any background."""
         width, height = self.SIZE
         return picture.svg(self.draw, width=width, height=height)
+
+    def save(self, path):
+        """Save the picture of the current state, by the ending of ``path``: SVG, PNG or PDF.
+
+        ``ValueError`` for any other ending.
+        """
+        path = Path(path)
+        width, height = self.SIZE
+        if (make := MAKERS.get(path.suffix.lower())) is None:
+            raise ValueError(f"{path.name} must end in {', '.join(MAKERS)}")
+        made = make(self.draw, width=width, height=height)
+        path.write_bytes(made.encode("utf-8") if isinstance(made, str) else made)
 
     def _repr_mimebundle_(self, **options):
         data, metadata = super()._repr_mimebundle_(**options)

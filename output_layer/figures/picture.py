@@ -7,7 +7,7 @@ import warnings
 import matplotlib
 from matplotlib.figure import Figure
 
-__all__ = ["COLOURS", "LINES", "axes", "pdf", "svg"]
+__all__ = ["COLOURS", "LINES", "axes", "pdf", "png", "svg"]
 
 # An image cannot see the page's theme: these have a contrast of 3 or more on white and on
 # near-black, the text 4.
@@ -49,7 +49,9 @@ STYLE = {
 }
 LONG = re.compile(r"\d+\.\d{3,}")  # a hundredth of a point is fine enough
 BETWEEN = re.compile(r"<!--.*?-->|(?<=>)\s+(?=<)")  # nothing that is drawn
+DPI = 200  # of the pixels: an inch of a slide is about half of that
 NO_METADATA = {
+    "png": {"Software": None},
     "svg": {"Creator": None, "Date": None, "Format": None, "Type": None},
     "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
 }
@@ -73,10 +75,15 @@ def pdf(draw, *, width=6.4, height=4.0):
     return _saved(draw, "pdf", width, height)
 
 
+def png(draw, *, width=6.4, height=4.0):
+    """Return the same picture as the bytes of a PNG, 200 pixels to the inch, transparent too."""
+    return _saved(draw, "png", width, height)
+
+
 def _saved(draw, kind, width, height):
     file = io.BytesIO()
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(width, height), layout="constrained")
+        figure = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
         draw(figure)
         figure.savefig(file, format=kind, transparent=True, metadata=NO_METADATA[kind])
     return file.getvalue()
