@@ -14,7 +14,13 @@ from sphinx.errors import ExtensionError
 from output_layer.figures.style import stylesheet
 from output_layer.site import fonts, pictures, properties, styles
 from output_layer.site.arrival import FIRST_RULES
-from output_layer.site.own_scripts import host_script, later_script, questions_script
+from output_layer.site.own_scripts import (
+    figures_script,
+    host_script,
+    later_script,
+    questions_script,
+    saving_script,
+)
 
 # In the order of their precedence, the book's own last.
 SHEETS = (
@@ -27,6 +33,7 @@ SHEETS = (
     "exercise.css",
     "sphinx-design.min.css",
     "book.css",
+    "tools.css",
 )
 # Classes that scripts set while a page is read; no page's own text has them.
 DYNAMIC = {
@@ -35,7 +42,7 @@ DYNAMIC = {
     *("bs-tooltip-auto", "tooltip", "tooltip-arrow", "tooltip-inner"),
     *("search", "search-summary", "context", "search-results", "search-input"),
     *("widget-root", "widget-note", "widget-output", "widget-row", "widget-text", "widget-any"),
-    *("widget-hbox", "widget-vbox", "copy-latex"),
+    *("widget-hbox", "widget-vbox", "copy-latex", "figure-tools"),
 }
 # Elements that scripts make.
 MADE = {
@@ -90,7 +97,8 @@ def _scripts(static):
     _replace(static / OPTIONS, SUMMARY, SUMMARY_IF_SERVED)
     texts = {path: jsmin(path.read_text(encoding="utf-8")) for path in static.rglob("*.js")}
     texts |= {static / "host.js": host_script(), static / "later.js": later_script()}
-    texts[static / "questions.js"] = questions_script()
+    texts |= {static / "questions.js": questions_script(), static / "figures.js": figures_script()}
+    texts[static / "saving.js"] = saving_script()
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8")
     return texts.values()

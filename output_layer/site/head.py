@@ -9,7 +9,8 @@ from output_layer.site.arrival import arrange
 
 # The words a reader hears; a translation replaces this table.
 WORDS = {"fold": "Pages of this chapter"}
-SCRIPTS_OF_TABS = "design-tabs"  # there are none
+# There are no tabs, and later.js loads what copies when a reader is about to.
+NOT_NEEDED = ("design-tabs", "clipboard.min.js")
 LATER = "text/later"  # start.js runs these when the page stands
 # What marks the words of a search: start.js runs them for those who come from one.
 AFTER_SEARCH = ("doctools.js", "sphinx_highlight.js")
@@ -61,9 +62,9 @@ def _when(name, pagename):
 
 
 def _needed(script):
-    """Leave out scripts of tabs, and the theme's options, which say what is the default anyway."""
-    body = str(script.attributes.get("body"))
-    return SCRIPTS_OF_TABS not in str(script.filename) and "DOCUMENTATION_OPTIONS." not in body
+    """Leave out what no page needs at once, and the theme's options, which say the default."""
+    body, name = str(script.attributes.get("body")), str(script.filename)
+    return not any(each in name for each in NOT_NEEDED) and "DOCUMENTATION_OPTIONS." not in body
 
 
 def description(doctree):

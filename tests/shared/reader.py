@@ -8,7 +8,9 @@ import yaml
 
 from built import ROOT
 
-STARTED = "() => !document.querySelector('script[type=\"text/later\"]')"
+# All scripts that come after the page have come, those too that one of them loads.
+STARTED = """() => document.readyState === "complete" &&
+  !document.querySelector('script[type="text/later"], script[data-coming]')"""
 # Worst session window of layout shifts without input, as browsers report it.
 WATCH_SHIFTS = """
 window.shift = 0;

@@ -111,3 +111,25 @@ def test_selection_is_copied_with_latex_for_its_formulas(engines, site, engine):
     inline = source[displayed - 1]
     assert f"${inline}$" in text
     assert tab.problems == []
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard", "finger"])
+def test_copy_buttons_fetch_their_library_when_they_are_used(browser, address, way):
+    options = {**(PHONE if way == "finger" else {}), "permissions": CLIPBOARD}
+    with reading(browser, address, "book/softmax", **options) as (page, problems):
+        asked = "performance.getEntriesByType('resource').map(({ name }) => name).join()"
+        button = page.locator(".copybtn:visible").first
+        code = page.locator(f"#{button.get_attribute('data-clipboard-target').removeprefix('#')}")
+        assert "clipboard.min.js" not in page.evaluate(asked)
+        if way == "mouse":
+            button.hover()
+            button.click()
+        elif way == "finger":
+            button.tap()
+        else:
+            button.focus()
+            button.press("Enter")
+        page.locator(".copybtn.success").first.wait_for(state="attached")
+        assert page.evaluate("navigator.clipboard.readText()").strip() == code.inner_text().strip()
+        assert "clipboard.min.js" in page.evaluate(asked)
+        assert problems == []

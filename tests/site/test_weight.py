@@ -55,8 +55,9 @@ def test_whole_page_costs_few_bytes(browser, site, address, name):
         assert weight(site, urls) <= WHOLE_PAGE
 
 
-def test_later_features_share_two_small_scripts(site):
-    sizes = [len(packed(site / "_static" / name)) for name in ("later.js", "questions.js")]
+def test_later_features_share_four_small_scripts(site):
+    names = ("later.js", "questions.js", "figures.js", "saving.js")
+    sizes = [len(packed(site / "_static" / name)) for name in names]
     assert min(sizes) > 0
     assert sum(sizes) <= LATER
 

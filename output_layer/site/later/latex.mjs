@@ -2,6 +2,7 @@
 // at or focused, and in every selection that holds formulas. The LaTeX of a page is a file of its
 // own (see latex.py), asked for when a reader is about to copy.
 
+import { write } from "./clipboard.mjs";
 import { load, pageName } from "./load.mjs";
 
 const WORDS = {
@@ -18,16 +19,6 @@ let loading;
 function sources() {
   loading ??= load(`_latex/${pageName()}.js`).then(() => window.latexOfFormulas);
   return loading;
-}
-
-// Where the clipboard is closed, as on a page that comes without encryption, the library of the
-// copy buttons helps.
-async function write(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    window.ClipboardJS.copy(text);
-  }
 }
 
 const element = (tag, properties) => Object.assign(document.createElement(tag), properties);

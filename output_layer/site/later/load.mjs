@@ -7,13 +7,17 @@ export function pageName() {
   return location.pathname.slice(root().pathname.length).replace(/\.html$/, "");
 }
 
+// The whole address of a path below the root of the site.
+export const address = (path) => new URL(path, root()).href;
+
 // Loads a script by its path below the root of the site.
 export function load(path) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.onload = resolve;
+    script.dataset.coming = "true"; // so that it can be seen when a page is complete
+    script.onload = () => resolve(delete script.dataset.coming);
     script.onerror = () => reject(new Error(`no ${script.src}`));
-    script.src = new URL(path, root());
+    script.src = address(path);
     document.head.append(script);
   });
 }
