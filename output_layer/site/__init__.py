@@ -21,6 +21,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `cores`: all cores are used
 - `kernels`: a page's kernel starts with its libraries loaded
 - `replies`: no reply of a kernel is overlooked
+- `frames`: each figure on a page of its own, for slides and learning platforms
 - `numbering`: numbers in place of random names, so that two builds are the same
 - `__main__`: the command that builds the book so
 - `colab`: the first cell of each lab, for Colab
@@ -40,6 +41,7 @@ from output_layer.site import (
     cores,
     equations,
     folds,
+    frames,
     head,
     kernels,
     latex,
@@ -79,4 +81,5 @@ def setup(app):
     roadmap.register(app)
     selftests.register(app)
     progress.register(app)
+    frames.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
