@@ -2,10 +2,10 @@
 
 from importlib import import_module
 
-import anywidget
 import pytest
 
 from contents import others
+from output_layer.figures.base import Figure
 from reader import open_folds, reading, show_figures, toc
 
 PHONE = {"viewport": {"width": 375, "height": 700}, "has_touch": True, "is_mobile": True}
@@ -45,8 +45,8 @@ class OnPage:
         self.locator = locator
         module, _, name = locator.evaluate(KIND).rpartition(".")
         self.kind = getattr(import_module(module), name)
-        shared = {*anywidget.AnyWidget.class_trait_names(), "words", "limits"}
-        self.names = sorted(set(self.kind.class_trait_names(sync=True)) - shared)
+        shared = Figure.class_trait_names()
+        self.names = sorted(set(self.kind.class_trait_names(sync=True)) - set(shared))
 
     def agrees(self):
         """Check that all that is shown is what Python says, and return the state."""
