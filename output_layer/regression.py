@@ -6,11 +6,13 @@ import numpy as np
 import scipy.sparse.linalg
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.utils._array_api import check_same_namespace
 from sklearn.utils.class_weight import compute_class_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from output_layer.numerics.arguments import choice, count, positive, scalar, silent
+from output_layer.numerics.dispatch import here, there
 from output_layer.numerics.objective import COSTS, Objective
 from output_layer.numerics.search import SOLVERS, search
 from output_layer.softmax import log_softmax, softmax
@@ -31,6 +33,10 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
     Fitted: ``coef_`` W (K × n, for two classes too: each has its row), ``intercept_`` b (K),
     ``classes_``, ``costs_`` (J before the first step and after each), ``n_iter_`` (a number: all
     classes are fitted at once). ``ValueError`` for settings out of range and for one class only.
+
+    With scikit-learn's ``array_api_dispatch``, arrays may be PyTorch's, or of any library that it
+    takes: NumPy computes, and what is fitted or predicted comes back in the library, float type
+    and device of X, ``classes_`` in y's. Without it, arrays become NumPy's.
 
     >>> model = SoftmaxRegression(weight_decay=0.1).fit([[0.0], [1.0], [2.0]], [0, 1, 2])
     >>> model.predict_proba([[0.0]]).round(3)
@@ -65,56 +71,59 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
         self.progress = progress
 
     def __sklearn_tags__(self):
-        """Say that X may be sparse."""
+        """Say that X may be sparse, and an array of another library."""
         tags = super().__sklearn_tags__()
         tags.input_tags.sparse = True
+        tags.array_api_support = True
         return tags
 
     @silent
     def fit(self, X, y, sample_weight=None):  # noqa: N803 (scikit-learn's name)
         """Minimise J on the examples X, dense or sparse, one a row; return the model."""
-        x, y = validate_data(self, X, y, accept_sparse="csr", dtype=FLOATS)
-        check_classification_targets(y)
-        classes, labels = np.unique(y, return_inverse=True)
+        x, given = validate_data(self, here(X), here(y), accept_sparse="csr", dtype=FLOATS)
+        check_classification_targets(given)
+        classes, labels = np.unique(given, return_inverse=True)
         if classes.size < 2:
             raise ValueError(
                 f"y must hold at least two classes, but has 1 class, {classes.tolist()}"
             )
-        parts = self._parts(x, y, classes, labels, sample_weight)
+        parts = self._parts(x, given, classes, labels, here(sample_weight))
         objective = Objective(
             x, labels, parts, cost=choice("cost", self.cost, COSTS), decay=self._decay(x.shape[1])
         )
         ending = self._searched(objective, self._start(classes, objective.decay.size))
         inputs = x.shape[1]
-        self.classes_, self.costs_, self.n_iter_ = classes, ending.costs, ending.costs.size - 1
-        self.coef_ = ending.theta[:, :inputs].astype(x.dtype)
         biases = ending.theta[:, -1] if self.fit_intercept else np.zeros(classes.size)
-        self.intercept_ = biases.astype(x.dtype)
+        self.classes_, self.n_iter_ = there(classes, y), ending.costs.size - 1
+        self.costs_ = there(ending.costs, X)
+        self.coef_ = there(ending.theta[:, :inputs].astype(x.dtype), X)
+        self.intercept_ = there(biases.astype(x.dtype), X)
         self._warn_unless_converged(x, ending)
         return self
 
     def decision_function(self, X):  # noqa: N803
         """Return the logits, m × K; for two classes the one number z₂ − z₁ an example."""
-        z = self._logits(X)
-        return z[:, 1] - z[:, 0] if self.classes_.size == 2 else z
+        z = self._logits(X, "decision_function")
+        return there(z[:, 1] - z[:, 0] if z.shape[1] == 2 else z, X)
 
     def predict_proba(self, X):  # noqa: N803
         """Return the shares of the classes, in the order of ``classes_``, m × K."""
-        return softmax(self._logits(X))
+        return there(softmax(self._logits(X, "predict_proba")), X)
 
     def predict_log_proba(self, X):  # noqa: N803
         """Return the logarithms of the shares, finite where a share is too small for a number."""
-        return log_softmax(self._logits(X))
+        return there(log_softmax(self._logits(X, "predict_log_proba")), X)
 
     def predict(self, X):  # noqa: N803
         """Return for each example the class with the largest share."""
-        largest = self._logits(X).argmax(axis=1)
-        return self.classes_[largest]
+        largest = self._logits(X, "predict").argmax(axis=1)
+        return there(here(self.classes_)[largest], X)
 
-    def _logits(self, X):  # noqa: N803
+    def _logits(self, X, method):  # noqa: N803
         check_is_fitted(self)
-        x = validate_data(self, X, accept_sparse="csr", dtype=FLOATS, reset=False)
-        return x @ self.coef_.T.astype(x.dtype) + self.intercept_.astype(x.dtype)
+        check_same_namespace(X, self, attribute="coef_", method=method)
+        x = validate_data(self, here(X), accept_sparse="csr", dtype=FLOATS, reset=False)
+        return x @ here(self.coef_).T.astype(x.dtype) + here(self.intercept_).astype(x.dtype)
 
     def _parts(self, x, y, classes, labels, sample_weight):
         """Return the part that each example has in the mean."""
@@ -136,9 +145,11 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
     def _start(self, classes, columns):
         """Return θ before the first step: 0, or what the last fit found for the same classes."""
         start = np.zeros((classes.size, columns))
-        if self.warm_start and hasattr(self, "coef_") and np.array_equal(classes, self.classes_):
-            last = [self.coef_, self.intercept_[:, np.newaxis]][: 1 + bool(self.fit_intercept)]
-            start = np.hstack(last).astype(np.float64)
+        if not self.warm_start or not hasattr(self, "coef_"):
+            return start
+        if np.array_equal(classes, here(self.classes_)):
+            last = [here(self.coef_), here(self.intercept_)[:, np.newaxis]]
+            start = np.hstack(last[: 1 + bool(self.fit_intercept)]).astype(np.float64)
         return start
 
     def _searched(self, objective, start):

@@ -2,10 +2,13 @@
 
 import os
 from base64 import b64encode
+from html import escape
 from pathlib import Path
 
 import anywidget
 import traitlets
+from IPython import get_ipython
+from IPython.display import display
 
 from output_layer.figures import picture
 from output_layer.figures.bundle import bundle
@@ -15,6 +18,8 @@ from output_layer.figures.style import stylesheet
 __all__ = ["Figure", "bounded", "table"]
 
 HERE = Path(__file__).parent
+# Beside a figure that nobody may bring to life; `view.mjs` removes it where somebody does.
+STILL = '<img data-still="{key}" alt="{alt}" src="data:image/svg+xml;base64,{data}">'
 # Many voices skip raised digits, so a figure says a power of ten in these words.
 SHARED_WORDS = {"scientific": "{mantissa} times ten to the power {exponent}"}
 
@@ -36,6 +41,18 @@ def table(words):
     return traitlets.Dict(default_value={**SHARED_WORDS, **words}).tag(sync=True)
 
 
+def unattended():
+    """Return whether this runs in a kernel that nobody sits at, as with ``nbconvert --execute``.
+
+    Then no one can be asked for input, and the request that runs the cell says so. The builder of
+    the book runs cells like this too; it has a place for pictures and says which.
+    """
+    kernel = getattr(get_ipython(), "kernel", None)
+    request = getattr(kernel, "get_parent", dict)()  # not every kernel, nor a terminal, has it
+    attended = request.get("content", {}).get("allow_stdin", True)
+    return not attended and "OUTPUT_LAYER_PICTURES" not in os.environ
+
+
 class Figure(anywidget.AnyWidget):
     """An interactive figure: traits here, drawing in the ``.mjs`` of the same name.
 
@@ -49,6 +66,7 @@ class Figure(anywidget.AnyWidget):
 
     words = table({})
     limits = traitlets.Dict().tag(sync=True)
+    still = traitlets.Unicode().tag(sync=True)  # the key of the pictures that it takes the place of
 
     def __init_subclass__(cls, **options):
         super().__init_subclass__(**options)
@@ -101,6 +119,23 @@ class Figure(anywidget.AnyWidget):
             raise ValueError(f"{path.name} must end in {', '.join(MAKERS)}")
         made = make(self.draw, width=width, height=height)
         path.write_bytes(made.encode("utf-8") if isinstance(made, str) else made)
+
+    def _ipython_display_(self):
+        """Show a picture below the figure where it may stay an empty box.
+
+        A page of nbconvert has the figure's state, fetches from elsewhere what runs it, and shows
+        one kind of each output; so the picture is an output of its own.
+        """
+        if not unattended():
+            raise NotImplementedError  # IPython then shows what `_repr_mimebundle_` gives
+        self.still = self.model_id
+        data, metadata = super()._repr_mimebundle_()
+        display({**data, "text/plain": self.sentence()}, metadata=metadata, raw=True)
+        display({"text/html": self._image(), **self._still()}, raw=True)
+
+    def _image(self):
+        data = b64encode(self.picture().encode()).decode("ascii")
+        return STILL.format(key=self.still, alt=escape(self.sentence()), data=data)
 
     def _repr_mimebundle_(self, **options):
         data, metadata = super()._repr_mimebundle_(**options)

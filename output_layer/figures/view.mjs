@@ -69,6 +69,7 @@ export function figure({ model, el, signal }, name, traits) {
   const root = html("div", { class: "figure", ...named }, status);
   const frame = html("div", { class: "figure-frame" }, root);
   el.append(frame);
+  replaceStill(model.get("still"));
   const view = { model, root, frame, words, texts: {}, signal: life.signal, id: (part) => `ol-${token}-${part}` };
   view.limits = model.get("limits");
   view.dispose = () => life.abort();
@@ -77,6 +78,11 @@ export function figure({ model, el, signal }, name, traits) {
   bind(view, traits);
   follow(view);
   return view;
+}
+
+// Where nobody sat at the kernel, Python left a picture beside the figure, which lives after all.
+function replaceStill(key) {
+  if (key) document.querySelectorAll(`[data-still="${key}"]`).forEach((picture) => picture.remove());
 }
 
 // `set` changes several traits and paints once; changes from Python paint one by one.

@@ -1,6 +1,8 @@
 """What users of scikit-learn's logistic regression expect of a classifier, retold for this one."""
 
+import array_api_strict
 import numpy as np
+import pandas
 import pytest
 import scipy.sparse
 import sklearn
@@ -10,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV, cross_validate
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from sklearn.utils.estimator_checks import NamespaceAndDevice, check_array_api_mixed_inputs
 
 from output_layer import SoftmaxRegression
 
@@ -149,6 +152,55 @@ def test_float32_in_float32_out(cost):
     for method in ("predict_proba", "predict_log_proba", "decision_function"):
         assert getattr(narrow, method)(x.astype(np.float32)).dtype == np.float32
         assert getattr(wide, method)(x).dtype == np.float64
+
+
+NUMPY = NamespaceAndDevice("numpy", None)
+STRICT = NamespaceAndDevice("array_api_strict", "CPU_DEVICE")
+ELSEWHERE = NamespaceAndDevice("array_api_strict", "device1")
+
+
+@pytest.fixture
+def dispatch(monkeypatch):
+    """Let scikit-learn see arrays of other libraries as what they are."""
+    monkeypatch.setenv("SCIPY_ARRAY_API", "1")
+    with sklearn.config_context(array_api_dispatch=True):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("inputs", "others"),
+    [(STRICT, STRICT), (ELSEWHERE, ELSEWHERE), (ELSEWHERE, NUMPY), (NUMPY, ELSEWHERE)],
+)
+def test_arrays_of_another_library_give_the_same_values_there(inputs, others, monkeypatch):
+    monkeypatch.setenv("SCIPY_ARRAY_API", "1")
+    model = SoftmaxRegression(**TIGHT, class_weight="balanced")
+    check_array_api_mixed_inputs("SoftmaxRegression", model, inputs, others, check_values=True)
+
+
+def test_a_warm_start_goes_on_in_another_library(dispatch):
+    x, y = map(array_api_strict.asarray, iris())
+    model = SoftmaxRegression(**TIGHT, warm_start=True).fit(x, y)
+    first = model.n_iter_
+    assert model.fit(x, y).n_iter_ <= 2 < first
+
+
+def test_text_and_tables_stay_what_they_are_beside_another_library(dispatch):
+    x, y = iris()
+    names = np.array(["setosa", "versicolor", "virginica"])[y]
+    model = SoftmaxRegression(**TIGHT).fit(array_api_strict.asarray(x), names.tolist())
+    expected = SoftmaxRegression(**TIGHT).fit(x, names).predict(x)
+    np.testing.assert_array_equal(model.predict(array_api_strict.asarray(x)), expected)
+    frame = pandas.DataFrame(x, columns=list("abcd"))
+    assert SoftmaxRegression(**TIGHT).fit(frame, names).feature_names_in_.tolist() == list("abcd")
+
+
+def test_without_dispatch_arrays_of_another_library_become_those_of_numpy():
+    x, y = iris()
+    weights = np.linspace(1, 2, len(y))
+    theirs = SoftmaxRegression(**TIGHT).fit(*map(array_api_strict.asarray, (x, y, weights)))
+    close(theirs, SoftmaxRegression(**TIGHT).fit(x, y, weights), atol=0)
+    for method in ("predict", "predict_proba", "predict_log_proba", "decision_function"):
+        assert type(getattr(theirs, method)(array_api_strict.asarray(x))) is np.ndarray
 
 
 def test_attributes_are_those_that_the_docstring_says():

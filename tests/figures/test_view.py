@@ -60,6 +60,16 @@ def test_a_change_from_python_is_painted_everywhere(browser):
         assert page.locator(".curve").inner_html() != before
 
 
+def test_a_living_figure_takes_the_place_of_its_own_pictures(browser):
+    pictures = "".join(f'<i data-still="{key}"></i>' for key in ("mine", "mine", "another's"))
+    with blank(browser) as (page, errors):
+        page.set_content(pictures + html(Slopes(still="mine")))
+        page.locator(".figure").wait_for()
+        left = page.locator("[data-still]").evaluate_all("(all) => all.map((i) => i.dataset.still)")
+        assert left == ["another's"]
+        assert errors == []
+
+
 @pytest.mark.parametrize(
     ("typed", "taken"), [("2.55", 2.55), ("99", 4), ("-99", -4), ("", 0.9), ("1e-3", 0.001)]
 )
