@@ -43,7 +43,6 @@ def configure(app, config):
     config.autodoc_typehints = "none"  # the docstrings say more, and in words
     config.default_role = "py:obj"  # of docstrings: a name in single quotes is one of the package
     config.add_function_parentheses = False
-    config.python_maximum_signature_line_length = 72
     config.sitemap_url_scheme = "{link}"
     config.sitemap_excludes = ["index.html"]
     config.ogp_site_url = config.html_baseurl
