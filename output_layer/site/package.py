@@ -105,8 +105,13 @@ def _names(stem):
     for name, found in vars(module).items():
         if name in getattr(module, "__all__", ()):
             yield f"{module.__name__}.{name}"
-        elif name in output_layer.__all__ and found.__module__ == module.__name__:
+        elif name in output_layer.__all__ and _home(found) == module.__name__:
             yield f"{top}.{name}"
+
+
+def _home(found):
+    """Return the module in which a function or class was written, None of everything else."""
+    return getattr(found, "__module__", None)
 
 
 def _entries(names):
