@@ -22,6 +22,12 @@ def cross_entropy_cost(z, y):
 
     >>> cross_entropy_cost([800.0, -800.0, 40.0], [0.0, 1.0, 1.0])
     array([8.00000000e+02, 8.00000000e+02, 4.24835426e-18])
+
+    :equation: eq-cross-entropy eq-cross-entropy-logit
+    :shapes: z and y broadcast; the result has their common shape and the type of z
+    :domain: all z, real or complex; y in [0, 1]
+    :raises ValueError: if y leaves [0, 1] or the shapes do not broadcast
+    :raises TypeError: for what is not a number
     """
     size = np.where(z.real >= 0, z, -z)
     missing = np.where(z.real >= 0, 1.0 - y, y)
@@ -38,5 +44,11 @@ def cross_entropy_cost_gradient(z, y):
 
     >>> cross_entropy_cost_gradient([0.0, 4.0, 40.0], 0.0)
     array([0.5       , 0.98201379, 1.        ])
+
+    :equation: eq-cross-entropy-gradient-z
+    :shapes: z and y broadcast; the result has their common shape and the type of z
+    :domain: all z, real or complex; y in [0, 1]
+    :raises ValueError: if y leaves [0, 1] or the shapes do not broadcast
+    :raises TypeError: for what is not a number
     """
     return residual(z, y)

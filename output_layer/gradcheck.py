@@ -24,21 +24,22 @@ def check_gradient(
 ):
     """Compare ``gradient`` with the numerical slope of ``function``; return the worst error.
 
-    ``function`` maps ``at``, a real number or array, to one number; ``gradient`` maps it to
-    an array of the same shape. Along ``directions`` random unit vectors v (one, if ``at``
-    is one number) v · gradient is compared with the slope of t ↦ function(at + tv) at 0.
-
+    Along ``directions`` random unit vectors v (one, if ``at`` is one number) v · gradient is
+    compared with the slope of t ↦ function(at + tv) at t = 0.
     "central": Ridders' extrapolation of central differences from ``step`` = 2⁻⁶, or a shorter
     one near the edge of the domain; good to 1e−12 of the larger of function and slope.
-    "complex": Im function(at + i·step·v)/step, ``step`` = 2⁻⁵⁰; good to 1e−14 however small
-    the slope. ``TypeError`` if the function does not return complex numbers for complex ones.
-
+    "complex": Im function(at + i·step·v)/step, ``step`` = 2⁻⁵⁰; good to 1e−14 for any slope.
     The error is relative to the larger slope of the two; a difference that rounding can explain,
-    or ``atol``, counts as within ``rtol`` (1e−8, complex 1e−12). If it is above, or NaN, and
-    ``raises`` is true, ``AssertionError`` shows both numbers. ``ValueError`` for wrong shapes.
+    or ``atol``, counts as within ``rtol`` (1e−8, complex 1e−12).
 
     >>> check_gradient(lambda z: z**3, lambda z: 3 * z**2, 2.0) < 1e-12
     True
+
+    :shapes: ``at`` of any, which ``gradient`` returns too; ``function`` returns one number
+    :domain: finite ``at``; ``function`` is finite near it, and for "complex" takes complex numbers
+    :raises AssertionError: if ``raises`` is true and the error is NaN or above ``rtol``
+    :raises ValueError: for wrong shapes, for ``at`` that is not finite, and for an unknown method
+    :raises TypeError: if "complex" gets no complex numbers, and for what is no function
     """
     slope_along, usual_step, usual_rtol = choice("method", method, METHODS)
     step = positive("step", usual_step if step is None else step)

@@ -22,10 +22,16 @@ def log_likelihood_cost(z, labels, *, smoothing=0.0, weights=None):
     are given, and ``smoothing`` ε turning each t_j into (1 − ε) t_j + ε/K.
 
     Within 5 ULP: finite where a_y is too small for any number, and with all its digits
-    where a_y rounds to 1. Errors as above, and for ε outside [0, 1] and negative weights.
+    where a_y rounds to 1.
 
     >>> log_likelihood_cost([[0.0, -800.0], [40.0, 0.0]], [1, 0])
     array([8.00000000e+02, 4.24835426e-18])
+
+    :equation: eq-log-likelihood eq-shares-cost
+    :shapes: z (…, K); labels (…) or shares (…, K); weights (K); the result is (…)
+    :domain: all z; labels 0 to K − 1, or shares t_j ≥ 0 with the sum 1; ε in [0, 1]; w_j ≥ 0
+    :raises ValueError: outside of that domain, and for shapes that do not fit
+    :raises TypeError: for what is not a number
     """
     z, targets, weights = logits_and_targets(z, labels, smoothing, weights)
     factors = weights * targets
@@ -40,10 +46,17 @@ def log_likelihood_cost_gradient(z, labels, *, smoothing=0.0, weights=None):
     For target shares and weights it is a_j Σ_l w_l t_l − w_j t_j, without weights a_j − t_j.
 
     Within 5 ULP for labels. Where a_y is close to 1 its entry is −Σ_{l≠y} a_l: subtracting
-    1 from the share would give 0 here. Arguments and errors as `log_likelihood_cost` has them.
+    1 from the share would give 0 here.
+    The arguments are those of `log_likelihood_cost`.
 
     >>> log_likelihood_cost_gradient([0.0, -38.0], 0)
     array([-3.13913279e-17,  3.13913279e-17])
+
+    :equation: eq-log-likelihood-gradient eq-shares-gradient
+    :shapes: z (…, K); labels (…) or shares (…, K); weights (K); the result is like z
+    :domain: that of `log_likelihood_cost`
+    :raises ValueError: outside of that domain, and for shapes that do not fit
+    :raises TypeError: for what is not a number
     """
     z, targets, weights = logits_and_targets(z, labels, smoothing, weights)
     whole = (weights * targets).sum(axis=-1, keepdims=True)
@@ -73,11 +86,17 @@ def softmax_jacobian(z):
     """Return ∂a_i/∂z_j = a_i (δ_{ij} − a_j), in the shape of z with its last axis doubled.
 
     The diagonal is a_i Σ_{l≠i} a_l, so no entry loses digits: within 10 ULP. The matrix is
-    symmetric, and each row and each column sums to 0. Errors as above.
+    symmetric, and each row and each column sums to 0.
 
     >>> softmax_jacobian([0.0, 0.0])
     array([[ 0.25, -0.25],
            [-0.25,  0.25]])
+
+    :equation: eq-jacobian
+    :shapes: z (…, K); the result is (…, K, K)
+    :domain: real and complex z
+    :raises ValueError: for logits without classes
+    :raises TypeError: for what is not a number
     """
     z = with_classes("z", z)
     a = softmax(in_double(z))
@@ -93,10 +112,16 @@ def softmax_jacobian_product(z, v):
 
     v has the shape of z. A constant in v changes nothing, so the component of the class on
     top is subtracted first: the difference keeps its digits where that class has nearly
-    all of the share. Errors as above.
+    all of the share.
 
     >>> softmax_jacobian_product([40.0, 0.0], [1.0, 0.0])
     array([ 4.24835426e-18, -4.24835426e-18])
+
+    :equation: eq-jacobian
+    :shapes: z and v (…, K); the result is like z
+    :domain: real and complex z and v
+    :raises ValueError: for v of another shape, and for logits without classes
+    :raises TypeError: for what is not a number
     """
     z, v = with_classes("z", z), numbers("v", v)
     if v.shape != z.shape:

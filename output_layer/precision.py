@@ -21,10 +21,16 @@ __all__ = ["carried_softmax", "summed_softmax", "two_difference", "widened_softm
 def two_difference(z, c):
     """Return d, the rounded difference z − c, and ε, what it lacks: z − c = d + ε exactly.
 
-    For any finite z and c whose difference does not overflow, whichever is the larger.
+    Both parts are found in the type of the arguments, whichever of the two is the larger.
 
-    >>> two_difference(1.0, 2.0**-60)
-    (np.float64(1.0), np.float64(-8.673617379884035e-19))
+    >>> d, error = two_difference(1.0, 2.0**-60)
+    >>> print(d, error)
+    1.0 -8.673617379884035e-19
+
+    :shapes: z and c broadcast; d and ε have their common shape
+    :domain: finite z and c whose difference does not overflow
+    :raises ValueError: if the shapes do not broadcast
+    :raises TypeError: for what is not a real number
     """
     z, c = numbers("z", z, kinds=REAL), numbers("c", c, kinds=REAL)
     broadcast(z=z, c=c)
@@ -35,10 +41,18 @@ def two_difference(z, c):
 
 @silent
 def carried_softmax(z):
-    """Return softmax with the rounding error of z − max z carried into the exponential.
+    """Return e^(d_j) (1 + ε_j) divided by their sum, where z_j − max z = d_j + ε_j exactly.
+
+    The rounding error ε_j of the shift is carried into the exponential.
 
     >>> carried_softmax([1000.0, 1000.0])
     array([0.5, 0.5])
+
+    :equation: eq-rounded-power
+    :shapes: z (…, K); the result is like z
+    :domain: real z, float32 or float64; NaN where the maximum is infinite
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     powers = _carried_powers(real_logits(z))
     return powers / powers.sum(axis=-1, keepdims=True)
@@ -46,10 +60,16 @@ def carried_softmax(z):
 
 @silent
 def summed_softmax(z):
-    """Return ``carried_softmax`` with a denominator that is rounded only once.
+    """Return e^(d_j) (1 + ε_j)/s as `carried_softmax` does, with the sum s rounded only once.
 
     >>> summed_softmax([1000.0, 1000.0])
     array([0.5, 0.5])
+
+    :equation: eq-rounded-power
+    :shapes: z (…, K); the result is like z
+    :domain: real z, float32 or float64; NaN where the maximum is infinite
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     powers = _carried_powers(real_logits(z))
     totals = [math.fsum(row) for row in powers.reshape(-1, powers.shape[-1])]
@@ -58,10 +78,16 @@ def summed_softmax(z):
 
 @silent
 def widened_softmax(z):
-    """Return the shifted formula in float64, rounded to the type of z at the end.
+    """Return e^(z_j − m)/Σ_l e^(z_l − m) with m = max z in float64, rounded to the type of z.
 
     >>> widened_softmax(np.float32([0.0, 0.0]))
     array([0.5, 0.5], dtype=float32)
+
+    :equation: eq-softmax-shift
+    :shapes: z (…, K); the result is like z
+    :domain: real z, float32 or float64; NaN where the maximum is infinite
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     z = real_logits(z)
     return shifted_softmax(z.astype(np.float64)).astype(z.dtype)

@@ -27,20 +27,23 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
     last fit), λ = ``weight_decay``; ``decay_bias`` adds ‖b‖², without ``fit_intercept`` b is 0.
     The mean is weighted by ``sample_weight`` times ``class_weight``, as scikit-learn has them.
     ``cost`` is "log-likelihood" or "quadratic", ``solver`` "lbfgs" or "gradient descent" with the
-    learning rate ``eta``; both stop where no entry of ∇J exceeds ``tol``. A
-    ``ConvergenceWarning`` says how and where a search ended before. ``progress`` shows a bar.
+    learning rate ``eta``; both stop where no entry of ∇J exceeds ``tol``. ``progress`` shows a bar.
 
-    Fitted: ``coef_`` W (K × n, for two classes too: each has its row), ``intercept_`` b (K),
-    ``classes_``, ``costs_`` (J before the first step and after each), ``n_iter_`` (a number: all
-    classes are fitted at once). ``ValueError`` for settings out of range and for one class only.
+    Fitted: ``coef_`` W (for two classes too: each has its row), ``intercept_`` b, ``classes_``,
+    ``costs_`` (J before the first step and after each), ``n_iter_`` (a number for all classes).
 
-    With scikit-learn's ``array_api_dispatch``, arrays may be PyTorch's, or of any library that it
-    takes: NumPy computes, and what is fitted or predicted comes back in the library, float type
-    and device of X, ``classes_`` in y's. Without it, arrays become NumPy's.
+    With scikit-learn's ``array_api_dispatch`` X may be an array of PyTorch or another library, and
+    results come back in its library, float type and device; without it they are NumPy's.
 
-    >>> model = SoftmaxRegression(weight_decay=0.1).fit([[0.0], [1.0], [2.0]], [0, 1, 2])
-    >>> model.predict_proba([[0.0]]).round(3)
+    >>> model = SoftmaxRegression(weight_decay=0.1)
+    >>> model.fit([[0], [1], [2]], [0, 1, 2]).predict_proba([[0]]).round(3)
     array([[0.666, 0.283, 0.051]])
+
+    :equation: eq-softmax-probability eq-weight-decay
+    :shapes: X (m, n), dense or sparse; y (m); ``coef_`` (K, n); ``intercept_`` (K)
+    :domain: finite X; K ≥ 2; λ ≥ 0; η > 0; ``tol`` > 0; ``sample_weight`` and ``class_weight`` ≥ 0
+    :raises ValueError: outside of that domain, and for an unknown cost or solver
+    :warns: a ``ConvergenceWarning`` says how and where a search ended before
     """
 
     def __init__(

@@ -18,6 +18,12 @@ def softmax_quadratic_cost(z, labels):
 
     >>> softmax_quadratic_cost([[0.0, 0.0], [40.0, 0.0]], [0, 0])
     array([2.50000000e-01, 1.80485139e-35])
+
+    :equation: eq-softmax-quadratic
+    :shapes: z (…, K); labels (…) or one-hot (…, K); the result is (…)
+    :domain: real and complex z; labels 0 to K − 1
+    :raises ValueError: for labels out of range, and for shapes that do not fit
+    :raises TypeError: for what is not a number
     """
     z, chosen = logits_and_chosen(z, labels)
     difference = residual(in_double(z), chosen.astype(np.float64))
@@ -34,6 +40,12 @@ def softmax_quadratic_cost_gradient(z, labels):
     >>> softmax_quadratic_cost_gradient([[0.0, 0.0], [40.0, 0.0]], [0, 1])
     array([[-2.50000000e-01,  2.50000000e-01],
            [ 8.49670851e-18, -8.49670851e-18]])
+
+    :equation: eq-softmax-quadratic-gradient
+    :shapes: z (…, K); labels (…) or one-hot (…, K); the result is like z
+    :domain: real and complex z; labels 0 to K − 1
+    :raises ValueError: for labels out of range, and for shapes that do not fit
+    :raises TypeError: for what is not a number
     """
     z, chosen = logits_and_chosen(z, labels)
     double = in_double(z)

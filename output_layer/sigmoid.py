@@ -25,8 +25,13 @@ def sigmoid(z):
 
     The result is right down to the smallest float64, where 1/(1 + e^(−z)) overflows to 0:
 
-    >>> sigmoid(-740.0)
-    np.float64(4.2e-322)
+    >>> print(sigmoid(-740.0))
+    4.2e-322
+
+    :equation: eq-sigmoid
+    :shapes: z of any shape; the result has its shape and its type
+    :domain: all real z, ±∞ too, and complex z
+    :raises TypeError: for what is not a number
     """
     e = np.exp(_minus_abs(z))
     numerator = np.where(z.real >= 0, 1.0, e)
@@ -42,6 +47,11 @@ def sigmoid_derivative(z):
 
     >>> sigmoid_derivative([-40.0, 40.0])
     array([4.24835426e-18, 4.24835426e-18])
+
+    :equation: eq-sigmoid-derivative eq-sigmoid-derivative-symmetric
+    :shapes: z of any shape; the result has its shape and its type
+    :domain: all real z, ±∞ too, and complex z
+    :raises TypeError: for what is not a number
     """
     e = np.exp(_minus_abs(z))
     product = e * (e / (1.0 + e))
@@ -73,6 +83,11 @@ def log_sigmoid(z):
 
     >>> log_sigmoid([-1000.0, 700.0])
     array([-1.00000000e+003, -9.85967654e-305])
+
+    :equation: eq-log-sigmoid
+    :shapes: z of any shape; the result has its shape and its type
+    :domain: all real z, ±∞ too, and complex z
+    :raises TypeError: for what is not a number
     """
     return -softplus(-z)
 
@@ -86,13 +101,18 @@ def softplus(z):
 
     >>> softplus([1000.0, -700.0])
     array([1.00000000e+003, 9.85967654e-305])
+
+    :equation: eq-softplus
+    :shapes: z of any shape; the result has its shape and its type
+    :domain: all real z, ±∞ too, and complex z
+    :raises TypeError: for what is not a number
     """
     return np.where(z.real >= 0, z, 0.0) + log1p(np.exp(_minus_abs(z)))
 
 
 @elementwise
 def logit(p):
-    """Return the log-odds log(p/(1 − p)), the inverse of σ; NaN outside [0, 1].
+    """Return the log-odds log(p/(1 − p)), the inverse of σ.
 
     logit(0) = −∞ and logit(1) = ∞. Between 1/4 and 3/4 it is 2 artanh(2p − 1), in which
     2p − 1 is exact: within 1.7 ULP. The logarithm of the rounded quotient loses its digits
@@ -100,6 +120,11 @@ def logit(p):
 
     >>> print(f"{logit(0.50000001):.10e}")
     4.0000000201e-08
+
+    :equation: eq-log-odds
+    :shapes: p of any shape; the result has its shape and its type
+    :domain: p in [0, 1], and complex p; NaN elsewhere
+    :raises TypeError: for what is not a number
     """
     middle = abs(p.real - 0.5) <= 0.25
     near = 2.0 * np.arctanh(2.0 * np.where(middle, p, 0.5) - 1.0)

@@ -24,6 +24,12 @@ def quadratic_cost(z, y):
 
     >>> quadratic_cost([2.0, -2.0], 0.0)
     array([0.38790175, 0.00710467])
+
+    :equation: eq-quadratic-cost
+    :shapes: z and y broadcast; the result has their common shape and the type of z
+    :domain: all z, real or complex; y in [0, 1]
+    :raises ValueError: if y leaves [0, 1] or the shapes do not broadcast
+    :raises TypeError: for what is not a number
     """
     difference = residual(z, y)
     return (0.5 * difference) * difference
@@ -38,6 +44,12 @@ def quadratic_cost_gradient(z, y):
 
     >>> quadratic_cost_gradient([0.0, 4.0, 40.0], 0.0)
     array([1.25000000e-01, 1.73450211e-02, 4.24835426e-18])
+
+    :equation: eq-quadratic-gradient-z
+    :shapes: z and y broadcast; the result has their common shape and the type of z
+    :domain: all z, real or complex; y in [0, 1]
+    :raises ValueError: if y leaves [0, 1] or the shapes do not broadcast
+    :raises TypeError: for what is not a number
     """
     return residual(z, y) * sigmoid_derivative(z)
 
@@ -50,7 +62,17 @@ COSTS = {
 
 
 class Trajectory(NamedTuple):
-    """A training run: four arrays of length epochs + 1, element 0 before the first update."""
+    """A training run: weight w, bias b, output a = σ(wx + b) and cost C, element 0 at the start.
+
+    A named tuple of four arrays, with one element more than there were updates:
+
+    >>> run = train_neuron(0.6, 0.9, epochs=2)
+    >>> print(run.a.round(4))
+    [0.8176 0.8121 0.8063]
+
+    :equation: eq-gradient-descent
+    :shapes: all four of length epochs + 1
+    """
 
     w: np.ndarray
     b: np.ndarray
@@ -62,16 +84,19 @@ def train_neuron(w, b, *, x=1.0, y=0.0, eta=0.15, cost="quadratic", epochs=300):
     """Train a = σ(wx + b) towards the target y; return the ``Trajectory``.
 
     One epoch is one update, w ← w − η (∂C/∂z) x and b ← b − η ∂C/∂z, with the gradient
-    of ``cost``, "quadratic" or "cross-entropy". All arguments are single numbers.
-
-    Raises ``ValueError`` if a number is not finite, y leaves [0, 1], η is not positive,
-    epochs is negative or the cost is unknown; ``TypeError`` for what is not a number.
+    of ``cost``, "quadratic" or "cross-entropy".
 
     The defaults are those of Nielsen, *Neural Networks and Deep Learning*, chapter 3, who
     reports the outputs 0.82 → 0.09 from w = 0.6, b = 0.9, and 0.98 → 0.20 from w = b = 2:
 
     >>> train_neuron(2.0, 2.0).a[[0, -1]].round(2)
     array([0.98, 0.2 ])
+
+    :equation: eq-gradient-descent
+    :shapes: all arguments are single numbers; four arrays of length epochs + 1
+    :domain: finite w, b and x; y in [0, 1]; η > 0; epochs ≥ 0
+    :raises ValueError: for numbers outside of the domain, and for an unknown cost
+    :raises TypeError: for what is not a number
     """
     w, b, x, eta = scalar("w", w), scalar("b", b), scalar("x", x), positive("eta", eta)
     y = scalar("y", targets("y", y))

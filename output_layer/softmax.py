@@ -33,14 +33,19 @@ def softmax(z, axis=-1):
     """Return a_j = e^(z_j)/Σ_l e^(z_l): positive, and with the sum 1 along ``axis``.
 
     Within 5 ULP of the true value, subnormal results included; float16 and float32 are
-    rounded once. Raises ``ValueError`` for rows without classes and for a wrong axis,
-    ``TypeError`` for what is not a number.
+    rounded once.
 
     The obvious formula overflows here; with the maximum subtracted the second share would
     end in …76e-01:
 
     >>> softmax([1000.1, 1000.0, 0.0])
     array([0.52497919, 0.47502081, 0.        ])
+
+    :equation: eq-softmax
+    :shapes: z with the classes along ``axis``, one or several; the result is like z
+    :domain: real and complex z; −∞ gives the share 0, one +∞ all of the share
+    :raises ValueError: for rows without classes and for a wrong axis
+    :raises TypeError: for what is not a number
     """
     z = _logits(z)
     return along_rows(analytic.softmax if z.dtype.kind == "c" else _softmax, z, axis)[()]
@@ -49,11 +54,17 @@ def softmax(z, axis=-1):
 def log_softmax(z, axis=-1):
     """Return log a_j = z_j − log Σ_l e^(z_l), at most 0, for the shares a of ``softmax``.
 
-    Within 5 ULP of the true value; errors as in ``softmax``. The class on top keeps its
-    digits, where subtracting the log-sum-exp gives 0:
+    Within 5 ULP of the true value. The class on top keeps its digits, where subtracting the
+    log-sum-exp gives 0:
 
     >>> log_softmax([0.0, -40.0])
     array([-4.24835426e-18, -4.00000000e+01])
+
+    :equation: eq-log-softmax
+    :shapes: z with the classes along ``axis``, one or several; the result is like z
+    :domain: real and complex z; where a share is 0 its logarithm is −∞
+    :raises ValueError: for rows without classes and for a wrong axis
+    :raises TypeError: for what is not a number
     """
     z = _logits(z)
     return along_rows(analytic.log_softmax if z.dtype.kind == "c" else _log_softmax, z, axis)[()]
@@ -63,10 +74,17 @@ def logsumexp(z, axis=-1, *, keepdims=False):
     """Return log Σ_l e^(z_l), the smooth maximum; −∞ without classes, ∞ with a logit of ∞.
 
     Within 5 ULP of the larger of result and maximum, since max + log(…) may cancel near 0.
-    ``keepdims`` keeps the reduced axes with length 1; errors as in ``softmax``.
+    ``keepdims`` keeps the reduced axes with length 1. Others call it ``log_sum_exp`` or
+    ``reduce_logsumexp``.
 
-    >>> logsumexp([1000.0, 1000.0])
-    np.float64(1000.6931471805599)
+    >>> print(logsumexp([1000.0, 1000.0]))
+    1000.6931471805599
+
+    :equation: eq-log-sum-exp
+    :shapes: z with the classes along ``axis``, which the result lacks
+    :domain: real and complex z, ±∞ too, and rows without classes
+    :raises ValueError: for a wrong axis
+    :raises TypeError: for what is not a number
     """
     z = _logits(z)
     formula = analytic.logsumexp if z.dtype.kind == "c" else _logsumexp

@@ -46,6 +46,12 @@ def naive_softmax(z):
 
     >>> naive_softmax([1000.0, 1000.0])
     array([nan, nan])
+
+    :equation: eq-softmax
+    :shapes: z (…, K); the result is like z
+    :domain: real z; NaN in float64 if one is above 709, or all are below −745
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     terms = _exp(z)
     return terms / _sum(terms)
@@ -59,6 +65,12 @@ def shifted_softmax(z):
 
     >>> shifted_softmax([1000.0, 1000.0])
     array([0.5, 0.5])
+
+    :equation: eq-softmax-shift
+    :shapes: z (…, K); the result is like z
+    :domain: real z; NaN where the maximum is infinite
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     return naive_softmax(z - _max(z))
 
@@ -71,16 +83,28 @@ def clamped_softmax(z):
 
     >>> clamped_softmax([-1000.0, -1000.0])
     array([nan, nan])
+
+    :equation: eq-softmax-shift
+    :shapes: z (…, K); the result is like z
+    :domain: real z; NaN in float64 if all are below −745, and where one is ∞
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     return naive_softmax(z - np.maximum(_max(z), z.dtype.type(0)))
 
 
 @_formula
 def naive_log_softmax(z):
-    """Return log softmax(z) from the naive share: −∞ where it vanishes, 0 where it rounds to 1.
+    """Return log(e^(z_j)/Σ_l e^(z_l)) as written: −∞ for a share of 0, 0 for one that rounds to 1.
 
     >>> naive_log_softmax([0.0, -800.0])
     array([  0., -inf])
+
+    :equation: eq-log-softmax
+    :shapes: z (…, K); the result is like z
+    :domain: real z; as `naive_softmax`
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     return _log(naive_softmax(z))
 
@@ -91,6 +115,12 @@ def shifted_log_softmax(z):
 
     >>> shifted_log_softmax([0.0, -800.0])
     array([   0., -800.])
+
+    :equation: eq-log-softmax
+    :shapes: z (…, K); the result is like z
+    :domain: real z; NaN where the maximum is infinite
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     below = z - _max(z)
     return below - _log(_sum(_exp(below)))
@@ -126,8 +156,15 @@ def _rounded(function, exact, at):
 def max_and_sum(z):
     """Return m = max z and s = Σ_l e^(z_l − m) along the last axis; log-sum-exp is m + log s.
 
-    >>> max_and_sum([0.0, 0.0, -1000.0])
-    (np.float64(0.0), np.float64(2.0))
+    >>> m, s = max_and_sum([0.0, 0.0, -1000.0])
+    >>> print(m, s)
+    0.0 2.0
+
+    :equation: eq-log-sum-exp-shift
+    :shapes: z (…, K); m and s are (…)
+    :domain: real z, ±∞ too
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     z = real_logits(z)
     m = z.max(axis=-1)
@@ -139,18 +176,31 @@ def merge(first, second):
 
     Associative, so blocks may be merged in any grouping, each on its own machine.
 
-    >>> merge(max_and_sum([0.0, -1000.0]), max_and_sum([0.0]))
-    (np.float64(0.0), np.float64(2.0))
+    >>> m, s = merge(max_and_sum([0.0, -1000.0]), max_and_sum([0.0]))
+    >>> print(m, s)
+    0.0 2.0
+
+    :equation: eq-online-merge
+    :shapes: the two pairs broadcast; m and s have their common shape
+    :domain: pairs as `max_and_sum` returns them
+    :raises ValueError: if the shapes do not broadcast
     """
     m = np.maximum(first[0], second[0])
     return m, sum(s * _weight(top, m) for top, s in (first, second))
 
 
 def online_max_and_sum(z):
-    """Return the pair of ``max_and_sum`` from one pass: each logit is the pair (z_l, 1).
+    """Return m = max z and s = Σ_l e^(z_l − m) from one pass: each logit is the pair (z_l, 1).
 
-    >>> online_max_and_sum([-1000.0, 0.0, 0.0])
-    (np.float64(0.0), np.float64(2.0))
+    >>> m, s = online_max_and_sum([-1000.0, 0.0, 0.0])
+    >>> print(m, s)
+    0.0 2.0
+
+    :equation: eq-online-merge
+    :shapes: z (…, K); m and s are (…)
+    :domain: real z, ±∞ too
+    :raises ValueError: for rows without classes
+    :raises TypeError: for what is not a real number
     """
     z = real_logits(z)
     return functools.reduce(merge, ((one, np.ones_like(one)) for one in np.moveaxis(z, -1, 0)))

@@ -19,6 +19,9 @@ class Verdict:
     """What `check` found: a ``status`` and one or more sentences for the reader.
 
     ``status`` is "not done yet", "right" or "not right yet".
+
+    >>> check("1", ..., 0.5)
+    Task 1: not done yet.
     """
 
     task: str
@@ -52,6 +55,10 @@ def check(task, answer, expected, *, at=None, rtol=1e-9, hints=()):
 
     >>> check("1", 0.25, 0.5, hints=[(0.25, "That is the square of it.")])
     Task 1: not right yet. Your answer is 0.25, expected was 0.5. That is the square of it.
+
+    :shapes: those of ``expected``, which an answer must have
+    :domain: any answer whatever
+    :raises TypeError: where ``at`` is given and ``expected`` is no function
     """
     points = [None] if at is None else [p if isinstance(p, tuple) else (p,) for p in at]
     given, changed = [], {}

@@ -83,6 +83,9 @@ class Digits(Figure):
     ``precision`` is 0, 1 or 2, for float16, float32 or float64. The logits of five classes
     are ``span`` times fixed numbers, with ``shift`` added to all; the class with the
     largest or the smallest of them is looked at.
+
+    >>> Digits(span=28, shift=80).readouts()["accurate_value"]
+    '−8.471×10⁻⁷'
     """
 
     precision = bounded(1, 0, 2, 1)

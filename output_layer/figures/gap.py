@@ -69,6 +69,9 @@ class Gap(Figure):
 
     With softmax, either the true class has the logit −gap and all others 0, or one wrong class
     has the logit +gap and all others 0. With sigmoid it is the neuron of that class alone.
+
+    >>> Gap(gap=0.0, classes=2).readouts()["share"]
+    '0.5000'
     """
 
     gap = bounded(5.0, 0.0, WIDEST, 0.1)

@@ -36,6 +36,9 @@ class Neuron(Figure):
     """One neuron: its numbers, the sigmoid curve, and the tangent at the neuron's point.
 
     Dragging the point along the curve changes the bias b, as far as b goes.
+
+    >>> Neuron(w=0.6, b=0.9).readouts()["a"]
+    '0.8176'
     """
 
     w = bounded(0.6, -4, 4, 0.1)

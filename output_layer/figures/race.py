@@ -44,7 +44,7 @@ TOPS = {"quadratic": [0.5], "cross_entropy": [1, 2, 5, 10, 20]}  # of the axes o
 
 
 class Race(Learner):
-    """Both costs train the neuron at once; `epoch` is the moment that is shown.
+    """Both costs train the neuron at once; ``epoch`` is the moment that is shown.
 
     The race from the start of the classic experiment, after one update:
 

@@ -63,7 +63,11 @@ def place(three):
 
 
 class Simplex(Figure):
-    """Three logits as a point that is dragged, in their plane or in the triangle of shares."""
+    """Three logits as a point that is dragged, in their plane or in the triangle of shares.
+
+    >>> Simplex(z1=0.0, z2=0.0, z3=0.0).readouts()["a1"]
+    '0.3333'
+    """
 
     SIZE = (7.2, 3.7)
 

@@ -11,7 +11,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `chinese`: the language of Chinese text, and `search`, which finds it
 - `blocks`: the lab of a chapter, and how to run it
 - `roadmap`: the map of the chapters
-- `equations`: the list of all equations
+- `equations`: the list of all equations, and `package`, that of all public functions
 - `selftests`: the questions as forms, and `progress`, the list of them all
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
 - `state`: the figures' scripts and numbers in a page, nothing twice
@@ -47,6 +47,7 @@ from output_layer.site import (
     latex,
     maths,
     numbering,
+    package,
     progress,
     renderer,
     replies,
@@ -78,6 +79,7 @@ def setup(app):
     search.register(app)
     maths.register(app)
     equations.register(app)
+    package.register(app)
     roadmap.register(app)
     selftests.register(app)
     progress.register(app)

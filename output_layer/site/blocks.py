@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 CHAPTERS, LABS = "book", "notebooks"
+PACKAGE = "package"  # the page that lists all functions, and of its labels the first word
 
 # The words a reader sees; a translation replaces this table.
 WORDS = {
@@ -18,6 +19,7 @@ WORDS = {
     "back": "Back to the chapter",
     "download lab": "Download the lab",
     "download chapter": "Download this chapter as a notebook",
+    "functions": "The functions of this chapter",
     "command": "In a copy of the book, this command starts it: ",
 }
 COMMAND = "make lab"
@@ -39,10 +41,12 @@ def _first_section(doctree):
 
 def _lab_links(app, stem):
     chapter = _executed(app, stem)
+    listed = f"{CHAPTERS}/{PACKAGE}" in app.env.found_docs
     return [
         _page("open", f"{LABS}/{stem}", app.env.docname),
         _download("download lab", f"/{LABS}/{stem}.ipynb"),
         *([_download("download chapter", chapter)] if chapter else []),
+        *([_link("functions", "ref", f"{PACKAGE}-{stem}", app.env.docname)] if listed else []),
     ]
 
 
@@ -72,9 +76,13 @@ def _block(links, name):
 
 
 def _page(words, docname, source):
-    options = {"refdomain": "std", "reftype": "doc", "refexplicit": True, "refwarn": True}
-    inline = nodes.inline("", WORDS[words], classes=["std", "std-doc"])
-    return addnodes.pending_xref("", inline, refdoc=source, reftarget=f"/{docname}", **options)
+    return _link(words, "doc", f"/{docname}", source)
+
+
+def _link(words, kind, target, source):
+    options = {"refdomain": "std", "reftype": kind, "refexplicit": True, "refwarn": True}
+    inline = nodes.inline("", WORDS[words], classes=["std", f"std-{kind}"])
+    return addnodes.pending_xref("", inline, refdoc=source, reftarget=target, **options)
 
 
 def _download(words, target):

@@ -35,10 +35,11 @@ def refine(app, pagename, templatename, context, doctree):
 def _metatags(app, context, doctree):
     """Add a description to what there is, and leave out the second viewport that docutils adds."""
     tags = VIEWPORT.sub("", context.get("metatags", ""))
-    if doctree is None or 'name="description"' in tags:
+    if not context.get("title") or 'name="description"' in tags:
         return tags
     title = re.sub("<[^>]+>", "", context["title"])
-    text = description(doctree) or f"{title}: a page of {app.config.html_title}."
+    said = description(doctree) if doctree else ""  # source code has a page without a document
+    text = said or f"{title}: a page of {app.config.html_title}."
     return f'{tags}<meta name="description" content="{html.escape(text)}">\n'
 
 

@@ -40,6 +40,9 @@ def configure(app, config):
     config.html_additional_pages["index"] = "door.html"  # leads to the first page
     config.html_js_files += OWN_SCRIPTS
     config.nb_ipywidgets_js = {"host.js": {}}
+    config.autodoc_typehints = "none"  # the docstrings say more, and in words
+    config.default_role = "py:obj"  # of docstrings: a name in single quotes is one of the package
+    config.add_function_parentheses = False
     config.sitemap_url_scheme = "{link}"
     config.sitemap_excludes = ["index.html"]
     config.ogp_site_url = config.html_baseurl

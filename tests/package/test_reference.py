@@ -6,9 +6,10 @@ import re
 import pytest
 
 from built import ROOT
-from contents import chapters
+from contents import NO_CHAPTERS, chapters
 from output_layer.derivations import LEDGER
 from output_layer.figures import Race
+from output_layer.site.package import offered
 from output_layer.site.roadmap import roads
 
 CELL = re.compile(r"^```\{code-cell\}.*?^```$\n?", re.DOTALL | re.MULTILINE)
@@ -64,6 +65,35 @@ def test_the_numbers_in_questions_are_asserted_in_the_page():
     numbers = [n for question, _ in QUESTIONS for n in re.findall(r"\d\.\d+", question)]
     assert numbers
     assert [number for number in numbers if f'== "{number}"' not in read("questions")] == []
+
+
+# The package.
+
+OFFERED = offered([f"book/{chapter}" for chapter in chapters()])
+NAMES = {name.rpartition(".")[2]: name for names in OFFERED.values() for name in names}
+MENTION = re.compile(r"\{py:\w+\}`[^`]*?(?:~|<)([\w.]+)>?`|(?<!\})`(\w+)(?:\([^`]*\))?`")
+# Where a page speaks of the functions of other libraries, by the same names.
+OF_OTHERS = {("stability", "logsumexp"), ("stability", "log_softmax"), ("instructors", "softmax")}
+
+
+def mentions(stem):
+    """Return the public names in the prose of a page: name → whether it is first met as a link."""
+    first = {}
+    for linked, plain in MENTION.findall(prose(stem)):
+        name = linked.rpartition(".")[2] or plain
+        if name in NAMES:
+            first.setdefault(name, NAMES[name] == linked)
+    return first
+
+
+@pytest.mark.parametrize("stem", [*chapters(), *NO_CHAPTERS])
+def test_a_function_leads_to_its_entry_where_a_page_first_names_it(stem):
+    found = mentions(stem)
+    assert [n for n, linked in found.items() if not linked and (stem, n) not in OF_OTHERS] == []
+
+
+def test_functions_of_others_are_still_named():
+    assert [(stem, n) for stem, n in OF_OTHERS if mentions(stem).get(n) is not False] == []
 
 
 # Tools.

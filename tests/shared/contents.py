@@ -18,6 +18,7 @@ NO_CHAPTERS = {
     "notation": "each symbol once",
     "glossary": "other names of the same things, and the Chinese ones",
     "equations": "made from the ledger",
+    "package": "made from the docstrings",
     "bibliography": "made from references.bib",
     "zh": "the question and its answer in Chinese",
 }

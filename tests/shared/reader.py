@@ -34,7 +34,8 @@ def _files(entry):
             yield from _files(child)
 
 
-PAGES = [*toc(), "search", "genindex"]
+SOURCE = "_modules/output_layer/sigmoid"  # one of the pages of source code, which are alike
+PAGES = [*toc(), "search", "genindex", SOURCE]
 LABS = [name for name in toc() if name.startswith("notebooks/")]
 CHAPTERS = [name.replace("notebooks/", "book/") for name in LABS]
 

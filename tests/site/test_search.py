@@ -66,7 +66,7 @@ def contrast(one, other):
 @pytest.mark.parametrize("query", ["softmax", "import", "logarithm"])
 def test_words_marked_after_a_search_can_be_read(browser, address, colours, query):
     with reading(browser, address, "search", f"?q={query}", color_scheme=colours) as (page, _):
-        page.locator("#search-results a[href*='stability']").first.click()
+        page.locator("#search-results a[href*='/stability.html']").first.click()
         page.wait_for_url("**/stability.html*")
         page.locator(".highlighted").first.wait_for(state="attached")
         marked = page.evaluate(MARKED)

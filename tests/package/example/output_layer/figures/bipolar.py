@@ -22,7 +22,11 @@ WORDS = {
 
 
 class Bipolar(Figure):
-    """The bipolar output of one input z, which is dragged along the curve."""
+    """The bipolar output of one input z, which is dragged along the curve.
+
+    >>> Bipolar(z=0.0).readouts()["slope"]
+    '0.5000'
+    """
 
     z = bounded(1.0, -10, 10, 0.1)
     words = table(WORDS)
