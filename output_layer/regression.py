@@ -32,9 +32,6 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
     Fitted: ``coef_`` W (for two classes too: each has its row), ``intercept_`` b, ``classes_``,
     ``costs_`` (J before the first step and after each), ``n_iter_`` (a number for all classes).
 
-    With scikit-learn's ``array_api_dispatch`` X may be an array of PyTorch or another library, and
-    results come back in its library, float type and device; without it they are NumPy's.
-
     >>> model = SoftmaxRegression(weight_decay=0.1)
     >>> model.fit([[0], [1], [2]], [0, 1, 2]).predict_proba([[0]]).round(3)
     array([[0.666, 0.283, 0.051]])
@@ -82,7 +79,12 @@ class SoftmaxRegression(ClassifierMixin, BaseEstimator):
 
     @silent
     def fit(self, X, y, sample_weight=None):  # noqa: N803 (scikit-learn's name)
-        """Minimise J on the examples X, dense or sparse, one a row; return the model."""
+        """Minimise J on the examples X, dense or sparse, one a row; return the model.
+
+        With scikit-learn's ``array_api_dispatch`` they may be arrays of PyTorch or another library:
+        NumPy computes, and what is fitted or predicted is in the library, float type and device of
+        X, ``classes_`` in y's. Without it, arrays become NumPy's.
+        """
         x, given = validate_data(self, here(X), here(y), accept_sparse="csr", dtype=FLOATS)
         check_classification_targets(given)
         classes, labels = np.unique(given, return_inverse=True)
