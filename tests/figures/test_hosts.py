@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
+from echo import all_figures, stem
 from hosts import (
     HOSTS,
     NOTEBOOK,
@@ -22,11 +23,10 @@ from hosts import (
 )
 from output_layer.figures import base
 from reader import reading
-from shown import all_figures, stem
 from stage import blank
 
 *FIGURES, ECHO = all_figures()
-SHOW = "from shown import all_figures; figures = all_figures()"
+SHOW = "from echo import all_figures; figures = all_figures()"
 CELLS = [f"{SHOW}; display(*figures[1:])", "figures[0]"]
 ORDER = [*FIGURES[1:], FIGURES[0]]  # on the page of these cells
 READ = """(figures) => Object.fromEntries(figures.map((figure) => [figure.dataset.figure,
