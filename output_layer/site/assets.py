@@ -14,13 +14,7 @@ from sphinx.errors import ExtensionError
 from output_layer.figures.style import stylesheet
 from output_layer.site import fonts, pictures, properties, styles
 from output_layer.site.arrival import FIRST_RULES
-from output_layer.site.own_scripts import (
-    figures_script,
-    host_script,
-    later_script,
-    questions_script,
-    saving_script,
-)
+from output_layer.site.own_scripts import host_script, later_scripts
 
 # In the order of their precedence, the book's own last.
 SHEETS = (
@@ -96,9 +90,8 @@ def _scripts(static):
     _replace(static / THEME, LOOKING, "0")
     _replace(static / OPTIONS, SUMMARY, SUMMARY_IF_SERVED)
     texts = {path: jsmin(path.read_text(encoding="utf-8")) for path in static.rglob("*.js")}
-    texts |= {static / "host.js": host_script(), static / "later.js": later_script()}
-    texts |= {static / "questions.js": questions_script(), static / "figures.js": figures_script()}
-    texts[static / "saving.js"] = saving_script()
+    texts[static / "host.js"] = host_script()
+    texts |= {static / name: text for name, text in later_scripts().items()}
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8")
     return texts.values()

@@ -1,18 +1,17 @@
-"""The five scripts of ours that pages share, each joined from the modules of a folder.
+"""The scripts of ours that pages share, each joined from the modules of a folder.
 
 ``host.js`` comes with the page: a script that waits for others would draw its figures after the
 first paint. ``later.js`` comes when the page has loaded and its first figure can be used, so what
-is in it costs no reader time: whatever a page offers beside its text and its figures. With it,
-where a page has questions, comes ``questions.js``, and where it has figures ``figures.js``,
+is in it costs no reader time: whatever a page offers beside its text and its figures. After it come
+those that only some pages need: ``questions.js``, ``progress.js``, and for figures ``figures.js``,
 which asks for ``saving.js`` when a reader is about to save a picture.
 
 To add such a feature, write ``later/NAME.mjs`` with one export, a function that starts it, and
 call that in ``later/later.mjs``. It runs once on each page, after the ``load`` event, and finds
 the whole page in ``document``. Three things it must keep to: what it adds moves nothing that is
-there, it does nothing on a page without what it is for, and all features together have 15 kB,
-compressed, the three others included. Data of more than 10 kB are no part of it: they are a script
-file of their own, which the feature loads with ``load.mjs`` when a reader asks (`fetch` reads no
-file from disk).
+there, it does nothing on a page without what it is for, and all scripts of `LATER` together have
+15 kB, compressed. Data of more than 10 kB are no part of it: they are a script file of their own,
+which the feature loads with ``load.mjs`` when a reader asks (`fetch` reads no file from disk).
 """
 
 import re
@@ -24,6 +23,7 @@ from output_layer.figures.bundle import classic
 
 _NESTED = re.compile(r"\$\{[^{}`]*`")
 HERE = Path(__file__).parent
+LATER = ("later", "questions", "progress", "figures", "saving")
 
 
 def host_script():
@@ -31,24 +31,10 @@ def host_script():
     return minified(classic(HERE / "host" / "page.mjs"))
 
 
-def later_script():
-    """Return the script of everything that comes after the first figure."""
-    return minified(classic(HERE / "later" / "later.mjs"))
-
-
-def questions_script():
-    """Return the script that answers self-tests and shows progress."""
-    return minified(classic(HERE / "later" / "questions.mjs"))
-
-
-def figures_script():
-    """Return the script that lets a reader take figures along."""
-    return minified(classic(HERE / "later" / "figures.mjs"))
-
-
-def saving_script():
-    """Return the script that makes pictures of figures."""
-    return minified(classic(HERE / "later" / "saving.mjs"))
+def later_scripts():
+    """Return the scripts of everything that comes after the first figure, by their names."""
+    texts = {name: classic(HERE / "later" / f"{name}.mjs") for name in LATER}
+    return {f"{name}.js": minified(text) for name, text in texts.items()}
 
 
 def minified(script):

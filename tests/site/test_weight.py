@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from compressed import packed
+from output_layer.site import own_scripts
 from reader import CHAPTERS, PAGES, open_folds, reading, show_figures
 
 FIRST_FIGURE = 120_000  # all that is loaded until the first figure can be used
@@ -55,9 +56,8 @@ def test_whole_page_costs_few_bytes(browser, site, address, name):
         assert weight(site, urls) <= WHOLE_PAGE
 
 
-def test_later_features_share_four_small_scripts(site):
-    names = ("later.js", "questions.js", "figures.js", "saving.js")
-    sizes = [len(packed(site / "_static" / name)) for name in names]
+def test_later_features_share_small_scripts(site):
+    sizes = [len(packed(site / "_static" / f"{name}.js")) for name in own_scripts.LATER]
     assert min(sizes) > 0
     assert sum(sizes) <= LATER
 

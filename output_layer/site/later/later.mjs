@@ -6,11 +6,17 @@ import { copyFormulas } from "./latex.mjs";
 import { load } from "./load.mjs";
 import { reachWideRegions } from "./regions.mjs";
 
-const QUESTIONS = "form.self-test, ul.all-questions";
+// What only some pages have, and the script that it needs.
+const SCRIPTS = {
+  "form.self-test": "questions.js",
+  "ul.all-questions": "progress.js",
+  "widget-view": "figures.js",
+};
 
 reachWideRegions();
 copyOnDemand();
 copyFormulas();
 placeFrames();
-if (document.querySelector(QUESTIONS)) load("_static/questions.js");
-if (document.querySelector("widget-view")) load("_static/figures.js");
+for (const [part, script] of Object.entries(SCRIPTS)) {
+  if (document.querySelector(part)) load(`_static/${script}`);
+}

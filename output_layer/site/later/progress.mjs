@@ -1,4 +1,5 @@
-// The page of progress: what the reader's browser has kept of each question. See progress.py.
+// The page of progress: what the reader's browser has kept of each question. See progress.py. A
+// script of its own, which later.js loads there and nowhere else.
 
 import { forget, kept, seesOthers } from "./answers.mjs";
 
@@ -39,10 +40,7 @@ function write(list, answers) {
   return total;
 }
 
-// Tells whether this is the page.
-export function showProgress() {
-  const list = document.querySelector("ul.all-questions");
-  if (!list) return false;
+function showProgress(list) {
   const note = document.querySelector(".progress-note");
   const button = document.querySelector(".progress-forget");
   const show = () => {
@@ -63,5 +61,6 @@ export function showProgress() {
   });
   addEventListener("storage", show); // answered in another tab
   show();
-  return true;
 }
+
+showProgress(document.querySelector("ul.all-questions"));
