@@ -11,6 +11,8 @@ from built import ROOT
 # All scripts that come after the page have come, those too that one of them loads.
 STARTED = """() => document.readyState === "complete" &&
   !document.querySelector('script[type="text/later"], script[data-coming]')"""
+# What an address says of a figure has been done.
+RESTORED = "() => window.takingFigures && !document.querySelector('script[data-coming]')"
 # Worst session window of layout shifts without input, as browsers report it.
 WATCH_SHIFTS = """
 window.shift = 0;

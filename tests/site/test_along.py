@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 from engines import NAMES
 from nodejs import node
 from onpage import OnPage
-from reader import CHAPTERS, LABS, open_folds, reading, show_figures
+from reader import CHAPTERS, LABS, RESTORED, open_folds, reading, show_figures
 from states import settings
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -21,6 +21,9 @@ TOOLS = ".figure-tools"
 WIDTHS = (320, 375, 768, 1280)
 SET = "(figure, state) => figure.closest('.widget-any').widgetModel.set(state)"
 SETTINGS = "?classes=3&z1=2.5&temperature=0.5"
+UNTIL_RESTORED = f"""async () => {{
+  while (!({RESTORED})()) await new Promise(requestAnimationFrame);
+}}"""
 SHOWN = """() => [...document.querySelectorAll("#fig-softmax-shares [data-readout]")].map(
   ({ dataset, textContent }) => [dataset.readout, textContent])"""
 # The row of tools covers nothing that is used or read: the overlaps, in pixels, with what does.
@@ -82,6 +85,7 @@ def test_link_opens_each_figure_as_it_was(browser, address, name):
             assert page.url == link  # a reload keeps it
             with reading(browser, address, name, f"#{urlsplit(link).fragment}") as (other, wrong):
                 tools(other)
+                other.wait_for_function(RESTORED)
                 assert OnPage(other.locator(f"#{place_of(row)} [data-figure]")).agrees() == before
                 assert wrong == []
         assert problems == []
@@ -117,6 +121,7 @@ def test_bad_values_are_left_aside(browser, address):
     hash_ = "#fig-softmax-shares?z1=99&z2=x&classes=3.5&temperature=2&shift=&words=no&z9=1"
     with reading(browser, address, "book/softmax", hash_) as (page, problems):
         ((_, locator),) = tools(page)
+        page.wait_for_function(RESTORED)
         state = OnPage(locator).agrees()
         assert (state["z1"], state["z2"], state["classes"], state["shift"]) == (2.0, 1.0, 4, 0.0)
         assert state["temperature"] == 2.0
@@ -129,6 +134,7 @@ def test_every_engine_opens_a_link(engines, engine):
     tab.open("book/softmax.html")
     at_first = tab.ask(SHOWN)
     tab.open(f"book/softmax.html#fig-softmax-shares{SETTINGS}")
+    tab.ask(UNTIL_RESTORED)
     shown = dict(tab.ask(SHOWN))
     assert shown["temperature"] == "0.50"
     assert "a4" not in shown
@@ -226,8 +232,8 @@ def test_saved_picture_stands_for_the_present_state(browser, address):
         _,
     ):
         ((row, locator),) = tools(page)
-        readouts = OnPage(locator)
-        readouts.agrees()
+        page.wait_for_function(RESTORED)
+        OnPage(locator).agrees()
         root = ElementTree.parse(saved(page, row, "Save SVG").path()).getroot()
         words = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
         assert "0.9820" in words

@@ -12,7 +12,7 @@ from compressed import packed
 from engines import NAMES
 from onpage import OnPage
 from output_layer.site.frames import ADDRESS, HEIGHTS, code_of, stem
-from reader import CHAPTERS, reading
+from reader import CHAPTERS, RESTORED, reading
 from serving import served
 from states import settings
 
@@ -66,6 +66,7 @@ def test_page_is_quiet_and_takes_its_state_from_the_address(browser, site, addre
     for query in (f"?{text}", f"#{label}?{text}"):
         with reading(browser, home, page_of(label), query) as (page, others):
             stands(page)
+            page.wait_for_function(RESTORED)
             values = OnPage(page.locator(FIGURE)).agrees()
             assert {name: values[name] for name in state} == kind_of(kind, state)
             assert others == []
@@ -162,7 +163,8 @@ def test_every_engine_shows_the_same_numbers(engines, engine):
         tab = engines.tab(name)
         tab.open("figures/saturation-gap.html?gap=7.5&rises=true")
         tab.ask("""async () => {
-          while (!document.querySelector(".figure-tools")) await new Promise(requestAnimationFrame);
+          while (!window.takingFigures) await new Promise(requestAnimationFrame);
+          await new Promise(requestAnimationFrame);
         }""")
         shown[name] = tab.ask(SHOWN)
         assert tab.problems == []
@@ -235,4 +237,5 @@ def test_copied_frame_shows_the_present_state(browser, address, tmp_path):
     name = alone.removeprefix(f"{address}/").replace(".html#", "#").partition("#")
     with reading(browser, address, name[0], f"#{name[2]}") as (page, _):
         stands(page)
+        page.wait_for_function(RESTORED)
         assert OnPage(page.locator(FIGURE)).agrees() == state

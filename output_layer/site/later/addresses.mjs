@@ -40,11 +40,11 @@ function read(text, start, limits, columns) {
 
 // Returns all settings of a figure: those that the query names rightly, and the others as they
 // are at the start. `limits` and `tables` are the traits of these names.
-export function restored(text, start, { limits, tables = {} }) {
+export function restored(text, start, { limits, tables }) {
   const found = { ...start };
   for (const [name, value] of new URLSearchParams(text)) {
     if (!Object.hasOwn(start, name)) continue;
-    found[name] = read(value, start[name], limits[name], tables[name]) ?? start[name];
+    found[name] = read(value, start[name], limits[name], tables?.[name]) ?? start[name];
   }
   return found;
 }

@@ -1,9 +1,6 @@
-// What a reader takes along from a figure: a link to its present state, its picture, the figure on
-// a page of its own, and the code of a frame that shows it elsewhere. And the way back: who opens
-// such a link finds the figure as it was.
+// Below each figure: what a reader can take along of it. What these buttons do is a script of its
+// own, taking.mjs, which comes when a reader is about to use them, or has come by such a link.
 
-import { query, restored, settings } from "./addresses.mjs";
-import { write } from "./clipboard.mjs";
 import { address, load } from "./load.mjs";
 
 // What is in parentheses is only heard where the screen is narrow.
@@ -17,13 +14,14 @@ const WORDS = {
   copied: "Copied",
   saved: "Saved",
 };
-const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 // A figure that is the whole of an output: what stands among other widgets follows these.
 const FIGURE = ":scope > .widget-root > .widget-any > .figure-frame > .figure";
-const AROUND = 90; // pixels above and below a figure on its own page
 
 const known = new Map(); // the figures of the page by their names in an address
-let status;
+const { alone } = document.documentElement.dataset; // on a page of its own: see frames.py
+let status, coming;
+
+const taking = () => (coming ??= load("_static/taking.js")).then(() => window.takingFigures);
 
 const element = (tag, properties, ...children) => {
   const node = Object.assign(document.createElement(tag), properties);
@@ -31,50 +29,15 @@ const element = (tag, properties, ...children) => {
   return node;
 };
 
-// The traits that the page came with, whatever the reader has done since.
-function atStart({ model_id: id }) {
-  for (const script of document.querySelectorAll(STATE)) {
-    const spec = JSON.parse(script.textContent).state[id];
-    if (spec) return settings(spec.state);
-  }
-  return {};
-}
-
 // In chapters a figure has the name of its caption, elsewhere that of its kind.
 function nameOf(mount, figure) {
   const place = mount.closest("figure") ?? mount;
-  if (!place.id) {
-    const kind = `fig-${figure.dataset.figure}`;
-    let count = 1;
-    const free = () => (count === 1 ? kind : `${kind}-${count}`);
-    while (document.getElementById(free())) count += 1;
-    place.id = free();
+  const kind = `fig-${figure.dataset.figure}`;
+  for (let count = 1; !place.id; count += 1) {
+    const name = count === 1 ? kind : `${kind}-${count}`;
+    if (!document.getElementById(name)) place.id = name;
   }
   return place.id;
-}
-
-const changes = ({ model, start }) => query(settings(model.state), start);
-
-function hashOf(each) {
-  const text = changes(each);
-  return text ? `#${each.name}?${text}` : `#${each.name}`;
-}
-
-function link(each) {
-  const place = new URL(location);
-  place.hash = hashOf(each);
-  history.replaceState(null, "", place.hash); // so that a reload keeps what was copied
-  return place.href;
-}
-
-const alone = (each) => address(`figures/${each.name.replace("fig-", "")}.html${hashOf(each)}`);
-
-function frame(each) {
-  const { figure } = each;
-  const code = element("iframe", { src: alone(each), title: figure.getAttribute("aria-label"), loading: "lazy" });
-  code.setAttribute("allow", "clipboard-write");
-  code.setAttribute("style", `border: 0; width: 100%; height: ${figure.offsetHeight + AROUND}px`);
-  return code.outerHTML;
 }
 
 function name(node, word) {
@@ -90,89 +53,77 @@ function button(word, done, act) {
     status.textContent = announced;
   };
   node.addEventListener("click", async () => {
-    await act();
+    await act(await taking());
     say(done, done);
     setTimeout(say, 2000, word, "");
   });
   return node;
 }
 
-let loading;
-const saving = () => (loading ??= load("_static/saving.js")).then(() => window.savingFigures);
-
-const save = (each, kind) => async () => {
-  const { picture, pixels, download } = await saving();
-  const made = picture(each.figure);
-  const blob = kind === "svg" ? new Blob([made.text], { type: "image/svg+xml" }) : await pixels(made);
-  download(blob, `${each.name}.${kind}`);
-};
+function openAlone(each) {
+  const page = address(`figures/${each.name.replace("fig-", "")}.html`);
+  const open = name(element("a", { href: `${page}#${each.name}` }), WORDS.alone);
+  for (const kind of ["pointerdown", "focus"]) {
+    open.addEventListener(kind, () => taking().then(({ alone: now }) => { open.href = now(each); }));
+  }
+  return open;
+}
 
 function tools(each) {
-  const copy = (word, make) => button(word, WORDS.copied, () => write(make(each)));
   const row = element(
     "div",
     { className: "figure-tools" },
-    copy(WORDS.link, link),
-    button(WORDS.svg, WORDS.saved, save(each, "svg")),
-    button(WORDS.png, WORDS.saved, save(each, "png")),
+    button(WORDS.link, WORDS.copied, ({ copyLink }) => copyLink(each)),
+    button(WORDS.svg, WORDS.saved, ({ save }) => save(each, "svg")),
+    button(WORDS.png, WORDS.saved, ({ save }) => save(each, "png")),
   );
-  for (const kind of ["pointerenter", "focusin"]) row.addEventListener(kind, saving, { once: true });
   row.setAttribute("role", "group");
   row.setAttribute("aria-label", WORDS.tools);
-  if (each.mount.closest("figure")) row.append(copy(WORDS.frame, frame));
-  if (each.mount.closest("figure[id]") && !document.documentElement.dataset.alone) {
-    const open = name(element("a", { href: alone(each) }), WORDS.alone);
-    for (const kind of ["pointerdown", "focus"]) open.addEventListener(kind, () => { open.href = alone(each); });
-    row.append(open);
+  for (const kind of ["pointerenter", "focusin"]) row.addEventListener(kind, taking, { once: true });
+  if (each.mount.closest("figure")) {
+    row.append(button(WORDS.frame, WORDS.copied, ({ copyFrame }) => copyFrame(each)));
+    if (!alone) row.append(openAlone(each));
   }
   each.mount.append(row);
 }
 
-function restore(each, text) {
-  const [limits, tables] = ["limits", "tables"].map((name) => each.model.get(name));
-  each.model.set(restored(text, each.start, { limits, tables: tables ?? {} }));
-  each.model.save_changes();
-}
-
-// Opens what the address says of one figure; a page of one figure may also have it as ?z1=3.
+// Opens what the address says of one figure.
 function follow(scroll) {
-  const [name, text] = location.hash.slice(1).split("?");
-  const each = known.get(name);
+  const [place, text] = location.hash.slice(1).split("?");
+  const each = known.get(place);
   if (!each || text === undefined) return;
-  restore(each, text);
-  if (scroll) each.mount.scrollIntoView();
+  taking().then(({ restore }) => {
+    restore(each, text);
+    if (scroll) each.mount.scrollIntoView();
+  });
 }
 
 function add(mount) {
   const figure = mount.querySelector(FIGURE);
   if (!figure) return false;
-  const model = mount.widgetModel;
-  const each = { mount, figure, model, start: atStart(model), name: nameOf(mount, figure) };
+  const each = { mount, figure, model: mount.widgetModel, name: nameOf(mount, figure) };
   known.set(each.name, each);
   tools(each);
-  if (document.documentElement.dataset.alone && location.search) restore(each, location.search);
+  if (alone && location.search) taking().then(({ restore }) => restore(each, location.search));
   return true;
 }
 
 // Figures further down are drawn when the browser has time, maybe after this.
 function whenDrawn(mount, then) {
-  if (then(mount)) return;
-  const drawn = new MutationObserver(() => {
-    if (then(mount)) drawn.disconnect();
-  });
+  if (then()) return;
+  const drawn = new MutationObserver(() => then() && drawn.disconnect());
   drawn.observe(mount, { childList: true, subtree: true });
 }
 
 function start() {
-  const mounts = document.querySelectorAll("widget-view");
   status = element("div", { className: "visually-hidden", role: "status" });
   document.body.append(status);
   const [{ type }] = performance.getEntriesByType("navigation");
   const wanted = location.hash.slice(1).split("?")[0];
-  for (const mount of mounts) {
-    whenDrawn(mount, (each) => {
-      const added = add(each);
-      if (added && known.get(wanted)?.mount === each) follow(type === "navigate");
+  for (const mount of document.querySelectorAll("widget-view")) {
+    whenDrawn(mount, () => {
+      const added = add(mount);
+      if (added && known.get(wanted)?.mount === mount) follow(type === "navigate");
       return added;
     });
   }

@@ -1,6 +1,5 @@
 // The picture of a figure as it stands, for slides and papers: one SVG with all that the figure
 // draws and writes, without its controls. Styles become attributes, since the file comes alone.
-// This script is loaded when a reader is about to save; figures.mjs finds it in the window.
 
 const SVG = "http://www.w3.org/2000/svg";
 // What only works on the page, or is there for the ear.
@@ -160,7 +159,7 @@ function reach(all) {
 }
 
 // Returns the picture of a figure as SVG text, with its size.
-function picture(figure) {
+export function picture(figure) {
   const origin = figure.getBoundingClientRect();
   const all = [...figure.childNodes].flatMap((child) => parts(child, origin));
   const { top, height } = reach(all);
@@ -178,7 +177,7 @@ function picture(figure) {
 }
 
 // Twice as many pixels as the figure has on the page.
-async function pixels({ text, width, height }, scale = 2) {
+export async function pixels({ text, width, height }, scale = 2) {
   const image = new Image(width, height);
   image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
   await image.decode();
@@ -187,10 +186,8 @@ async function pixels({ text, width, height }, scale = 2) {
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 
-function download(blob, name) {
+export function download(blob, name) {
   const address = URL.createObjectURL(blob);
   Object.assign(document.createElement("a"), { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
-
-window.savingFigures = { picture, pixels, download };
