@@ -147,8 +147,8 @@ def test_a_notebook_shows_every_figure(kernel, tmp_path):
     NotebookClient(notebook, kernel_name=kernel).execute(cwd=str(tmp_path))
     models = notebook.metadata.widgets[STATE]["state"]
     for cell in notebook.cells:
-        (output,) = cell.outputs
-        assert "<svg" in output.data["image/svg+xml"], cell.source
+        output, still = cell.outputs
+        assert "<svg" in still.data["image/svg+xml"], cell.source
         state = models[output.data[WIDGET]["model_id"]]["state"]
         assert "render" in state["_esm"], cell.source
         assert state["_css"]

@@ -16,6 +16,10 @@ LOST = """[...document.querySelectorAll('.figure *')].flatMap((node) => [...node
   .map(({ name, value }) => `${name}: ${value}`)"""
 
 
+# Every figure has found its size: before, what is read in two steps may be of two sizes.
+SETTLED = "(count) => document.querySelectorAll('.figure-frame.settled').length === count"
+
+
 class Actor:
     """One figure on the stage: what it shows, and the state that it shows it for."""
 
@@ -94,6 +98,7 @@ def stage(browser, *figures, **options):
     style = f"<style>{stylesheet()}</style>"
     with blank(browser, **options) as (page, errors):
         page.set_content(f"{style}{state}<script>{host_script()}</script><body>{views}")
+        page.wait_for_function(SETTLED, arg=len(figures))
         yield [Actor(page, figure, i) for i, figure in enumerate(figures)]
         assert errors == []
 

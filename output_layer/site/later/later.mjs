@@ -1,6 +1,6 @@
 // What a page offers once it has loaded; own_scripts.py says how to add to it.
 
-import { copyOnDemand } from "./copying.mjs";
+import { copyOnDemand } from "./buttons.mjs";
 import { placeFrames } from "./frames.mjs";
 import { copyFormulas } from "./latex.mjs";
 import { load } from "./load.mjs";
