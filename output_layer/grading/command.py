@@ -14,6 +14,7 @@ from output_layer.grading.gradebook import FAILED
 from output_layer.grading.lateness import FORM
 from output_layer.grading.layout import WAYS
 from output_layer.grading.limits import Limits
+from output_layer.grading.questions import command as asking
 from output_layer.grading.run import LOG, grade
 from output_layer.grading.whole import DiskFullError
 
@@ -39,7 +40,7 @@ def main(arguments=None):
     interrupted.
     """
     chosen = vars(parser().parse_args(arguments))
-    run = {"grade": _grade, "export": exporting.run, "essays": essaypage.run}[chosen.pop("command")]
+    run = RUNS[chosen.pop("command")]
     try:
         return run(chosen)
     except DiskFullError as error:
@@ -93,6 +94,7 @@ def parser():
     _add_limits(made)
     exporting.add_to(commands)
     essaypage.add_to(commands)
+    asking.add_to(commands)
     return whole
 
 
@@ -116,3 +118,11 @@ def _report(rows, out):
     if failed:
         print(f"output-layer: the others are explained in {out}/{LOG}", file=sys.stderr)
     return 1 if failed else 0
+
+
+RUNS = {
+    "grade": _grade,
+    "export": exporting.run,
+    "essays": essaypage.run,
+    "questions": asking.run,
+}

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from output_layer.grading.assignment import read_assignment
@@ -99,15 +99,15 @@ def readme(assignment):
     return README.format(title=title, name=name, points=points)
 
 
-def packed(files, folder):
-    """Return a zip of ``{name: bytes}`` in one folder: sorted, undated, and not compressed.
+def packed(files, folder=""):
+    """Return a zip of ``{name: bytes}`` in a folder, if any: sorted, undated, not compressed.
 
     Compressed bytes differ with the version of zlib.
     """
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
         for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", EARLIEST)
+            entry = zipfile.ZipInfo(PurePosixPath(folder, name).as_posix(), EARLIEST)
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # as on Unix, everywhere
             archive.writestr(entry, content)
     return data.getvalue()

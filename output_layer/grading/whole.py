@@ -12,14 +12,15 @@ class DiskFullError(OSError):
     """No more can be written; the message names the folder and says how to go on."""
 
 
-def write(path, text):
-    """Write a file so that it is there as a whole or not at all.
+def write(path, content):
+    """Write a file, text or bytes, so that it is there as a whole or not at all.
 
     Raises ``DiskFullError`` with a sentence where the disk is full.
     """
     part = path.with_name(f"{path.name}.part")
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
-        part.write_bytes(text.encode("utf-8", "replace"))
+        part.write_bytes(data)
         os.replace(part, path)
     except OSError as error:
         with contextlib.suppress(OSError):

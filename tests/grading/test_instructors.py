@@ -8,7 +8,9 @@ import pytest
 
 from output_layer.grading import gradebook
 from output_layer.grading.command import LIMITS, parser
+from output_layer.grading.export.command import SYSTEMS as EXPORTED
 from output_layer.grading.lateness import read_rule
+from output_layer.grading.questions.command import SYSTEMS as ASKED
 
 PAGE = (Path(__file__).parents[2] / "book" / "instructors.md").read_text("utf-8")
 BLOCKS = re.findall(r"```bash\n(.*?)```", PAGE, re.DOTALL)
@@ -34,14 +36,12 @@ def test_the_page_shows_each_command():
     shown = {line.split()[1] for line in COMMANDS}
     (commands,) = [one for one in parser()._actions if one.dest == "command"]
     assert shown == set(commands.choices)
-    assert {line.split()[2] for line in COMMANDS if " export " in line} == {
-        "moodle",
-        "canvas",
-        "csv",
-    }
+    for command, systems in (("export", EXPORTED), ("questions", ASKED)):
+        lines = [line.split() for line in COMMANDS]
+        assert {words[2] for words in lines if words[1] == command} == set(systems)
 
 
-@pytest.mark.parametrize("command", ["grade", "export", "essays"])
+@pytest.mark.parametrize("command", ["grade", "export", "essays", "questions"])
 def test_every_option_is_named_on_the_page(command):
     limits = {f"--{name.replace('_', '-')}" for name in LIMITS} - {"--seconds"}
     missing = [name for name in options(command) - limits - {"--help"} if name not in PAGE]

@@ -36,6 +36,9 @@ ENTRIES = {
         ("\n\nfrom ", "output_layer.figures.bipolar import Bipolar\nfrom "),
         ("__all__ = [\n", '    "Bipolar",\n'),
     ],
+    "output_layer/grading/questions/chapters.py": [
+        ('    "sigmoid": "The sigmoid",\n', '    "bipolar": "The bipolar output",\n')
+    ],
     "tests/selftests/worked.py": [
         (
             "WORKED = {\n",
@@ -65,6 +68,7 @@ CHECKS = (
     "tests/assignments/test_release.py",
     "tests/figures/test_figures.py",
     "tests/figures/test_words.py",
+    "tests/grading/test_asked_elsewhere.py",
     "tests/labs/test_labs.py",
     "tests/package/test_chapters.py",
     "tests/package/test_docstrings.py",
