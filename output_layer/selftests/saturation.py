@@ -128,7 +128,7 @@ QUESTIONS = (
             Answer(
                 cured_by_both(),
                 "The cost alone is enough. Cross-entropy cancels the slope of a sigmoid too.",
-                "Both together, and nothing less.",
+                "Together they cure it, and neither does alone.",
                 lambda found: (
                     found.softmax_logarithm > 0.5
                     and max(found.sigmoid_logarithm, found.softmax_quadratic) < 0.5
