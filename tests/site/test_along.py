@@ -26,6 +26,32 @@ UNTIL_RESTORED = f"""async () => {{
 }}"""
 SHOWN = """() => [...document.querySelectorAll("#fig-softmax-shares [data-readout]")].map(
   ({ dataset, textContent }) => [dataset.readout, textContent])"""
+# Presses a button of the tools, and reads what would be saved: name, type and content.
+DOWNLOADED = """async (place, content) => {
+  const read = {
+    text: (blob) => blob.text(),
+    pixels: async (blob) => {
+      const image = await createImageBitmap(blob);
+      const { width, height } = image;
+      const canvas = Object.assign(document.createElement("canvas"), { width, height });
+      const pen = canvas.getContext("2d");
+      pen.drawImage(image, 0, 0);
+      const { data } = pen.getImageData(0, 0, width, height);
+      return [width, height, new Set(new Uint32Array(data.buffer)).size];
+    },
+  };
+  const { click } = HTMLAnchorElement.prototype;
+  const got = new Promise((resolve) => {
+    HTMLAnchorElement.prototype.click = function () {
+      resolve(fetch(this.href).then((answer) => answer.blob()).then(
+        async (blob) => [this.download, blob.type, await read[content](blob)]));
+    };
+  });
+  document.querySelectorAll(".figure-tools button")[place].click();
+  const found = await got;
+  HTMLAnchorElement.prototype.click = click;
+  return found;
+}"""
 # The row of tools covers nothing that is used or read: the overlaps, in pixels, with what does.
 COVERED = """row => {
   const box = row.getBoundingClientRect();
@@ -151,6 +177,25 @@ def test_tools_cover_nothing(browser, address, name, width):
             box = row.bounding_box()
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("engine", NAMES)
+def test_every_engine_saves_both_pictures(engines, engine):
+    tab = engines.tab(engine)
+    tab.open("book/softmax.html")
+    tab.ask("""async () => {
+      while (!document.querySelector(".figure-tools")) await new Promise(requestAnimationFrame);
+    }""")
+    name, kind, text = tab.ask(DOWNLOADED, 1, "text")
+    assert (name, kind) == ("fig-softmax-shares.svg", "image/svg+xml")
+    root = ElementTree.fromstring(text)
+    words = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
+    assert {"0.6095", "2.00", "1.000"} <= {word.strip() for word in words}
+    name, kind, (width, height, colours) = tab.ask(DOWNLOADED, 2, "pixels")
+    assert (name, kind) == ("fig-softmax-shares.png", "image/png")
+    assert [width, height] == [2 * int(root.get(side)) for side in ("width", "height")]
+    assert colours > 10  # a picture that could not be drawn has one
+    assert tab.problems == []
 
 
 def saved(page, row, name):
