@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from clipboard import ALLOWED, clipboard
 from engines import NAMES
 from nodejs import node
 from onpage import OnPage
 from reader import CHAPTERS, LABS, RESTORED, open_folds, reading, show_figures
 from states import settings
 
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
 TOOLS = ".figure-tools"
 WIDTHS = (320, 375, 768, 1280)
 SET = "(figure, state) => figure.closest('.widget-any').widgetModel.set(state)"
@@ -90,17 +90,9 @@ def place_of(row):
     return row.evaluate("row => (row.closest('figure') ?? row.closest('widget-view')).id")
 
 
-def copied(page, row, name):
-    """Return what a button puts into the clipboard."""
-    page.evaluate("navigator.clipboard.writeText('nothing yet')")
-    row.get_by_role("button", name=name).click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text !== 'nothing yet')")
-    return page.evaluate("navigator.clipboard.readText()")
-
-
 @pytest.mark.parametrize("name", [*CHAPTERS, *LABS])
 def test_link_opens_each_figure_as_it_was(browser, address, name):
-    with reading(browser, address, name, permissions=CLIPBOARD) as (page, problems):
+    with reading(browser, address, name, permissions=ALLOWED) as (page, problems):
         found = tools(page)
         assert len(found) == page.locator(".mounted > .widget-root > .widget-any").count()
         for place, (row, locator) in enumerate(found):
@@ -108,7 +100,9 @@ def test_link_opens_each_figure_as_it_was(browser, address, name):
             state = settings(figure.kind, place % 3)
             locator.evaluate(SET, state)
             before = figure.agrees()
-            link = copied(page, row, "Copy link")
+            with clipboard(page) as copied:
+                row.get_by_role("button", name="Copy link").click()
+                link = copied()
             assert urlsplit(link).fragment.startswith(f"{place_of(row)}?")
             assert page.url == link  # a reload keeps it
             with reading(browser, address, name, f"#{urlsplit(link).fragment}") as (other, wrong):

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
+from clipboard import ALLOWED, clipboard
 from engines import NAMES
 from output_layer.site.maths import mathml
 from reader import PAGES, reading
 
 PHONE = {"viewport": {"width": 375, "height": 700}, "has_touch": True, "is_mobile": True}
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
 FORMULAS = """() => [...document.querySelectorAll(".bd-article .math")].map((each) => [
   each.matches("div"), (each.querySelector(".formula") ?? each).innerHTML])"""
 # Selects from one node to another and copies; answers what came into the clipboard.
@@ -53,7 +53,7 @@ def test_every_formula_is_what_its_latex_says(browser, site, address, name):
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_button_copies_the_latex_of_its_formula(browser, site, address, scheme):
     home = address if scheme == "http" else site.as_uri()
-    with reading(browser, home, "book/gradient", permissions=CLIPBOARD) as (
+    with reading(browser, home, "book/gradient", permissions=ALLOWED) as (
         page,
         problems,
     ):
@@ -69,10 +69,10 @@ def test_button_copies_the_latex_of_its_formula(browser, site, address, scheme):
         page.mouse.move(0, 0)
         button.focus()
         assert button.evaluate(SHOWN) == "1"
-        page.keyboard.press("Enter")
-        page.get_by_role("status").get_by_text("LaTeX copied").wait_for(state="attached")
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied == sources(site, "book/gradient")[place]
+        with clipboard(page) as copied:
+            page.keyboard.press("Enter")
+            page.get_by_role("status").get_by_text("LaTeX copied").wait_for(state="attached")
+            assert copied() == sources(site, "book/gradient")[place]
         assert button.evaluate("button => button === document.activeElement")
         assert problems == []
 
@@ -113,23 +113,28 @@ def test_selection_is_copied_with_latex_for_its_formulas(engines, site, engine):
     assert tab.problems == []
 
 
+def press(button, way):
+    if way == "mouse":
+        button.hover()
+        button.click()
+    elif way == "finger":
+        button.tap()
+    else:
+        button.focus()
+        button.press("Enter")
+
+
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "finger"])
 def test_copy_buttons_fetch_their_library_when_they_are_used(browser, address, way):
-    options = {**(PHONE if way == "finger" else {}), "permissions": CLIPBOARD}
+    options = {**(PHONE if way == "finger" else {}), "permissions": ALLOWED}
     with reading(browser, address, "book/softmax", **options) as (page, problems):
         asked = "performance.getEntriesByType('resource').map(({ name }) => name).join()"
         button = page.locator(".copybtn:visible").first
         code = page.locator(f"#{button.get_attribute('data-clipboard-target').removeprefix('#')}")
         assert "clipboard.min.js" not in page.evaluate(asked)
-        if way == "mouse":
-            button.hover()
-            button.click()
-        elif way == "finger":
-            button.tap()
-        else:
-            button.focus()
-            button.press("Enter")
+        with clipboard(page) as copied:
+            press(button, way)
+            assert copied().strip() == code.inner_text().strip()
         page.locator(".copybtn.success").first.wait_for(state="attached")
-        assert page.evaluate("navigator.clipboard.readText()").strip() == code.inner_text().strip()
         assert "clipboard.min.js" in page.evaluate(asked)
         assert problems == []

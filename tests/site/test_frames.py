@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from accessible import violations
+from clipboard import ALLOWED, clipboard
 from compressed import packed
 from engines import NAMES
 from onpage import OnPage
@@ -221,15 +222,13 @@ def check_framed(browser, folder):
 
 
 def test_copied_frame_shows_the_present_state(browser, address, tmp_path):
-    allowed = {"permissions": ["clipboard-read", "clipboard-write"]}
-    with reading(browser, address, "book/softmax", **allowed) as (page, _):
+    with reading(browser, address, "book/softmax", permissions=ALLOWED) as (page, _):
         row = page.locator("#fig-softmax-shares .figure-tools")
         page.locator("#fig-softmax-shares input[type=range]").first.press("End")
         state = OnPage(page.locator("#fig-softmax-shares [data-figure]")).agrees()
-        page.evaluate("navigator.clipboard.writeText('nothing yet')")
-        row.get_by_role("button", name="Copy frame").click()
-        page.wait_for_function("navigator.clipboard.readText().then((text) => text[0] === '<')")
-        code = page.evaluate("navigator.clipboard.readText()")
+        with clipboard(page) as copied:
+            row.get_by_role("button", name="Copy frame").click()
+            code = copied()
         row.get_by_role("link", name="Open alone").focus()
         alone = row.get_by_role("link", name="Open alone").get_attribute("href")
     assert f'src="{alone}"' in unescape(code)
