@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from output_layer.figures.base import Figure
+from states import state_names
 
 # The state of one figure and what it shows, both read in the same moment.
 READ = """(figure, names) => {
@@ -23,8 +23,7 @@ class OnPage:
         self.locator = locator
         module, _, name = locator.evaluate(KIND).rpartition(".")
         self.kind = getattr(import_module(module), name)
-        shared = Figure.class_trait_names()
-        self.names = sorted(set(self.kind.class_trait_names(sync=True)) - set(shared))
+        self.names = state_names(self.kind)
 
     def agrees(self):
         """Check that all that is shown is what Python says, and return the state."""

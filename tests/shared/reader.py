@@ -115,3 +115,10 @@ def open_folds(page):
     """Open every solution and every folded derivation."""
     page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
+def results(page):
+    """Return the addresses that the page of a search lists, once it has them all."""
+    page.get_by_text(re.compile("finished searching|found|did not match", re.I)).first.wait_for()
+    links = page.locator("#search-results .search > li > a")
+    return [link.get_attribute("href") for link in links.all()]

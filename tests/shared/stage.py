@@ -3,10 +3,10 @@
 import json
 from contextlib import contextmanager
 
-from output_layer.figures.base import Figure
 from output_layer.figures.style import stylesheet
 from output_layer.site.own_scripts import host_script
 from output_layer.site.state import compact
+from states import state_names
 
 STATE = '<script type="application/vnd.jupyter.widget-state+json">{}</script>'
 VIEW = '<widget-view class="widget-view" data-model="{}"></widget-view>'
@@ -25,8 +25,7 @@ class Actor:
 
     def __init__(self, page, figure, place):
         self.page, self.kind = page, type(figure)
-        own = set(self.kind.class_trait_names(sync=True)) - set(Figure.class_trait_names())
-        self.names = sorted(name for name in own if not name.startswith("_"))
+        self.names = state_names(self.kind)
         self.root = page.locator(".figure").nth(place)
 
     def get(self, name):

@@ -9,7 +9,8 @@ from output_layer.figures.matrix import Matrix
 
 def state_names(cls):
     """Return the names of the figure's own traits: its state."""
-    return sorted(set(cls.class_trait_names(sync=True)) - set(Figure.class_trait_names()))
+    own = set(cls.class_trait_names(sync=True)) - set(Figure.class_trait_names())
+    return sorted(name for name in own if not name.startswith("_"))
 
 
 def some_states(cls, count=60):

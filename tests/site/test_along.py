@@ -314,3 +314,13 @@ def test_tools_are_named_and_reached_by_keys(browser, address):
         page.keyboard.press("Tab")
         alone = row.get_by_role("link", name="Open alone", exact=True)
         assert alone.evaluate("link => link === document.activeElement")
+
+
+def test_tools_are_english_in_chinese_text_and_stay_off_the_paper(browser, address):
+    with reading(browser, address, "book/zh") as (page, _):
+        ((row, _),) = tools(page)
+        assert row.get_attribute("lang") == "en"
+        assert row.evaluate("row => row.closest('section').lang") == "zh-Hans"
+        assert row.is_visible()
+        page.emulate_media(media="print")
+        assert not row.is_visible()

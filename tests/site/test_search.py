@@ -5,7 +5,7 @@ import re
 import pytest
 
 from built import ROOT
-from reader import reading, toc
+from reader import reading, results, toc
 
 TERM = re.compile(r"\{index\}`(?:!([^`]+)|[^`<]+<!([^>]+)>)`")
 # Of each marked word, its colour and the ground that it stands on, as painted.
@@ -38,8 +38,7 @@ def terms():
 def first_result(page, address, query):
     """Return the address of the page that comes first."""
     page.goto(f"{address}/search.html?q={query}")
-    page.get_by_text(re.compile("finished searching|found", re.IGNORECASE)).first.wait_for()
-    return page.locator("#search-results .search a").first.get_attribute("href")
+    return results(page)[0]
 
 
 def test_every_term_of_the_index_is_found_where_it_is_defined(browser, address):

@@ -1,6 +1,7 @@
 // Below each figure: what a reader can take along of it. What these buttons do is a script of its
 // own, taking.mjs, which comes when a reader is about to use them, or has come by such a link.
 
+import { acknowledge, element, listener } from "./element.mjs";
 import { address, load } from "./load.mjs";
 
 // What is in parentheses is only heard where the screen is narrow.
@@ -23,12 +24,6 @@ let status, coming;
 
 const taking = () => (coming ??= load("_static/taking.js")).then(() => window.takingFigures);
 
-const element = (tag, properties, ...children) => {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-};
-
 // In chapters a figure has the name of its caption, elsewhere that of its kind.
 function nameOf(mount, figure) {
   const place = mount.closest("figure") ?? mount;
@@ -48,21 +43,15 @@ function name(node, word) {
 
 function button(word, done, act) {
   const node = name(element("button", { type: "button" }), word);
-  const say = (text, announced) => {
-    name(node, text);
-    status.textContent = announced;
-  };
   node.addEventListener("click", async () => {
     await act(await taking());
-    say(done, done);
-    setTimeout(say, 2000, word, "");
+    acknowledge(status, (text) => name(node, text), word, done, done);
   });
   return node;
 }
 
 function openAlone(each) {
-  const page = address(`figures/${each.name.replace("fig-", "")}.html`);
-  const open = name(element("a", { href: `${page}#${each.name}` }), WORDS.alone);
+  const open = name(element("a", { href: `${each.page}#${each.name}` }), WORDS.alone);
   for (const kind of ["pointerdown", "focus"]) {
     open.addEventListener(kind, () => taking().then(({ alone: now }) => { open.href = now(each); }));
   }
@@ -72,7 +61,7 @@ function openAlone(each) {
 function tools(each) {
   const row = element(
     "div",
-    { className: "figure-tools" },
+    { className: "figure-tools", lang: document.documentElement.lang }, // also in Chinese text
     button(WORDS.link, WORDS.copied, ({ copyLink }) => copyLink(each)),
     button(WORDS.svg, WORDS.saved, ({ save }) => save(each, "svg")),
     button(WORDS.png, WORDS.saved, ({ save }) => save(each, "png")),
@@ -101,8 +90,10 @@ function follow(scroll) {
 function add(mount) {
   const figure = mount.querySelector(FIGURE);
   if (!figure) return false;
-  const each = { mount, figure, model: mount.widgetModel, name: nameOf(mount, figure) };
-  known.set(each.name, each);
+  const place = nameOf(mount, figure);
+  const page = address(`figures/${place.replace("fig-", "")}.html`); // of the figures of chapters
+  const each = { mount, figure, page, model: mount.widgetModel, name: place };
+  known.set(place, each);
   tools(each);
   if (alone && location.search) taking().then(({ restore }) => restore(each, location.search));
   return true;
@@ -116,8 +107,7 @@ function whenDrawn(mount, then) {
 }
 
 function start() {
-  status = element("div", { className: "visually-hidden", role: "status" });
-  document.body.append(status);
+  status = listener();
   const [{ type }] = performance.getEntriesByType("navigation");
   const wanted = location.hash.slice(1).split("?")[0];
   for (const mount of document.querySelectorAll("widget-view")) {

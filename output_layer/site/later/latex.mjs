@@ -3,6 +3,7 @@
 // own (see latex.py), asked for when a reader is about to copy.
 
 import { write } from "./clipboard.mjs";
+import { acknowledge, element, listener } from "./element.mjs";
 import { load, pageName } from "./load.mjs";
 
 const WORDS = {
@@ -21,23 +22,17 @@ function sources() {
   return loading;
 }
 
-const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
-
 function addButton(formula, status) {
   const number = formula.querySelector(".eqno")?.firstChild.data.trim();
   const button = element("button", { type: "button", className: "copy-latex", textContent: WORDS.copy });
   if (number) button.setAttribute("aria-label", `${WORDS.named} ${number}`);
-  const say = (text, announced) => {
-    button.textContent = text;
-    status.textContent = announced;
-  };
+  const show = (text) => { button.textContent = text; };
   // Safari lets a page write while it answers a click, not after it has waited for a file.
   formula.addEventListener("pointerenter", sources);
   button.addEventListener("focus", sources);
   button.addEventListener("click", async () => {
     await write((window.latexOfFormulas ?? (await sources()))[formulas.indexOf(formula)]);
-    say(WORDS.copied, WORDS.done);
-    setTimeout(say, 2000, WORDS.copy, "");
+    acknowledge(status, show, WORDS.copy, WORDS.copied, WORDS.done);
   });
   // A finger cannot point: it taps the formula, and the focus shows the button.
   formula.addEventListener("pointerup", ({ pointerType }) => {
@@ -69,7 +64,7 @@ function inLatex(formula, source) {
 
 // A copy of what is selected, with LaTeX in place of formulas.
 function rewritten(range, touched) {
-  const copy = element("div", {});
+  const copy = element("div");
   copy.append(range.cloneContents());
   copy.querySelectorAll(".math").forEach((formula, i) => {
     formula.replaceWith(inLatex(formula, window.latexOfFormulas[formulas.indexOf(touched[i])]));
@@ -93,8 +88,7 @@ function copySelection(event) {
 export function copyFormulas() {
   formulas = [...document.querySelectorAll(".bd-article .math")];
   if (!formulas.length) return;
-  const status = element("div", { className: "visually-hidden", role: "status" });
-  document.body.append(status);
+  const status = listener();
   formulas.filter((formula) => formula.matches("div")).forEach((each) => addButton(each, status));
   document.addEventListener("selectionchange", () => {
     if (!getSelection().isCollapsed) sources();

@@ -14,7 +14,6 @@ const LETTERS = {
   "font-family": "", "font-size": "", "font-weight": "400", "font-style": "normal",
   "text-anchor": "start", "dominant-baseline": "auto",
 };
-const LENGTHS = ["r", "x", "y", "width", "height"]; // that a stylesheet may give
 const MARGIN = 12;
 const LINE = 16; // of text
 
@@ -45,12 +44,7 @@ function drawn(node) {
   copy.removeAttribute("style");
   dress(copy, style, STYLES);
   if (node.matches("text, tspan")) dress(copy, style, LETTERS);
-  if (node.matches("circle, rect")) {
-    for (const name of LENGTHS) {
-      const length = style.getPropertyValue(name);
-      if (length.endsWith("px") && node.hasAttribute(name) === (name !== "r")) copy.setAttribute(name, parseFloat(length));
-    }
-  }
+  if (node.matches("circle")) copy.setAttribute("r", parseFloat(style.r)); // a stylesheet may give it
   for (const child of node.childNodes) {
     const part = child.nodeType === Node.TEXT_NODE ? child.data : drawn(child);
     if (part) copy.append(part);

@@ -3,7 +3,6 @@
 
 import { query, restored, settings } from "./addresses.mjs";
 import { write } from "./clipboard.mjs";
-import { address } from "./load.mjs";
 import { download, picture, pixels } from "./saving.mjs";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
@@ -23,7 +22,7 @@ function hashOf({ name, model }) {
   return text ? `#${name}?${text}` : `#${name}`;
 }
 
-const alone = (each) => address(`figures/${each.name.replace("fig-", "")}.html${hashOf(each)}`);
+const alone = (each) => each.page + hashOf(each);
 
 function copyLink(each) {
   const place = new URL(location);
