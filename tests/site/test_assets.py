@@ -17,7 +17,9 @@ UNDERSTOOD = """(text) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   const told = (rule) => [
-    (rule.conditionText ?? "").replace(/: /g, ":"), rule.selectorText ?? "", (rule.style?.cssText ?? "").replace(/\\s/g, ""),
+    (rule.conditionText ?? "").replace(/: /g, ":"),
+    rule.selectorText ?? "",
+    (rule.style?.cssText ?? "").replace(/\\s/g, ""),
     [...(rule.cssRules ?? [])].map(told),
   ];
   return [...sheet.cssRules].map(told);

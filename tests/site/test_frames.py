@@ -30,6 +30,9 @@ SURFACE = """figure => {
   return getComputedStyle(probe).color;
 }"""
 FITS = "document.documentElement.scrollWidth <= innerWidth"
+# How many columns the parts of a figure have that stand side by side where there is room.
+COLUMNS = """() => [...new Set([...document.querySelectorAll(".figure :is(.neurons, .panels)")].map(
+  (parts) => getComputedStyle(parts).gridTemplateColumns.split(" ").length))]"""
 HEIGHT = "document.body.offsetHeight"
 SHOWN = """() => [...document.querySelectorAll("[data-readout]")].map(
   ({ dataset, textContent }) => [dataset.readout, textContent])"""
@@ -103,6 +106,7 @@ def test_page_is_accessible_and_fits_a_narrow_frame(browser, address, label):
         with reading(browser, address, page_of(label), **options) as (page, problems):
             stands(page)
             assert page.evaluate(FITS)
+            assert page.evaluate(COLUMNS) in ([], [1])
             assert violations(page) == []
             assert problems == []
 
