@@ -1,7 +1,8 @@
-"""The command that starts a student's process, inside bubblewrap or, if told so, without it.
+"""The commands that start students' processes, inside bubblewrap or, if told so, without it.
 
-Inside are Python, NumPy, matplotlib and what these two need, all read-only, and an empty folder
-for files. No other file of the machine is there: no home, no solutions, no other submission.
+Inside, a first process forks one for each submission, see `inside.server`. There are Python,
+NumPy, matplotlib and what these two need, all read-only, and an empty folder for files. No other
+file of the machine is there: no home, no solutions, no other submission.
 """
 
 import json
@@ -29,6 +30,8 @@ HIDDEN = "/usr/lib/python3"
 INNER = HERE / "inside"  # the grader's part beside a student's code
 METADATA = ".dist-info"  # of use to installers; each folder that is let in costs time
 INSIDE = "/grader"
+SHELF = f"{INSIDE}/shelf"  # the files that stand in the folder of each
+PYTHON = [os.path.realpath(sys.executable), "-I", "-S"]
 KIT = "OUTPUT_LAYER_KIT"
 INSTALL = "apt-get install bubblewrap"
 
@@ -105,21 +108,21 @@ def variables(plots):
 
 
 @cache
-def walls(files_memory):
+def walls():
     """Return bubblewrap's arguments: what is shut out, and the few files that are let in."""
     arguments = ["--unshare-all", "--unshare-user", "--die-with-parent"]
     arguments += ["--new-session", "--uid", "65534", "--gid", "65534", "--hostname", "sandbox"]
-    arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--clearenv"]
+    arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
+    arguments += ["--clearenv"]
     arguments += [*_system(), *_python()]
     for name in DEVICES:  # not --dev: behind it no capability over /tmp is left
         arguments += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
     for top in packages():
         arguments += ["--ro-bind", str(top), f"{INSIDE}/packages/{top.name}"]
     arguments += ["--ro-bind", str(kit() / "inner"), f"{INSIDE}/inner"]
-    arguments += ["--size", str(files_memory), "--tmpfs", "/tmp", "--dir", "/tmp/matplotlib"]
     fonts = next(kit().glob("fontlist-*.json"))
-    arguments += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]
-    arguments += ["--remount-ro", "/", "--chdir", "/tmp"]
+    arguments += ["--ro-bind", str(fonts), f"{SHELF}/matplotlib/{fonts.name}"]
+    arguments += ["--tmpfs", "/tmp", "--remount-ro", "/tmp", "--chdir", "/tmp"]
     for name, value in variables("/tmp/matplotlib").items():
         arguments += ["--setenv", name, value]
     return arguments
@@ -156,21 +159,24 @@ def _python():
     return arguments
 
 
-def command(limits, folder, filter_descriptor=None, data=()):
-    """Return the command of a student's process; without a filter it is not confined.
+def unconfined(limits, folder):
+    """Return the command of a student's process without walls, in a folder that it may write."""
+    own = json.dumps(limits.inside(confined=False))
+    return [*PYTHON, str(INNER / "child.py"), str(INNER), str(shelf(folder)), own]
 
-    ``data`` are the files that it finds in its working folder and cannot change.
+
+def confined(limits, data=()):
+    """Return the command of the process that forks one for each submission.
+
+    ``data`` are the files that each finds in its working folder and cannot change.
     """
-    confined = filter_descriptor is not None
-    own = json.dumps(limits.inside(confined=confined))
-    python = [os.path.realpath(sys.executable), "-I", "-S"]
-    if not confined:
-        return [*python, str(INNER / "child.py"), str(INNER), str(shelf(folder)), own]
-    start = ["bwrap", *walls(limits.files_memory), "--seccomp", str(filter_descriptor)]
+    start = ["bwrap", *walls()]
     for file in data:
-        start += ["--ro-bind", str(file), f"/tmp/{file.name}"]
-    inner = f"{INSIDE}/inner"
-    return [*start, *python, f"{inner}/child.pyc", inner, f"{INSIDE}/packages", own]
+        start += ["--ro-bind", str(file), f"{SHELF}/{file.name}"]
+    inner, own = f"{INSIDE}/inner", limits.inside(confined=True)
+    own |= {"shelf": SHELF, "filter": seccomp.program().hex()}
+    start += ["--remount-ro", "/", *PYTHON, f"{inner}/child.pyc", inner]
+    return [*start, f"{INSIDE}/packages", json.dumps(own)]
 
 
 def shelf(folder):

@@ -11,14 +11,14 @@ from multiprocessing.connection import Connection
 from output_layer.grading.assignment import Assignment
 from output_layer.grading.confinement import KIT, kit
 from output_layer.grading.gradebook import Result
+from output_layer.grading.kept import Kept
 from output_layer.grading.limits import Limits
 from output_layer.grading.reading import foreign
 from output_layer.grading.session import grade_submission
-from output_layer.grading.spare import Spare
 from output_layer.grading.submission import UnreadableError, read_submission
 
 _known = {}  # assignments that this process has seen, with what they have computed
-_spare = Spare()  # for the main thread, where all jobs of this process are graded
+_kept = Kept()  # for the main thread, where all jobs of this process are graded
 _own = threading.local()  # has a helper, once the thread has needed one
 
 
@@ -59,14 +59,14 @@ def _graded(job):
         return Result(problem=str(error))
     if other := foreign(assignment, submission):
         return Result(problem=other, foreign=True)
-    how = {"unsafe": job.unsafe, "start": _spare.take}
+    how = {"unsafe": job.unsafe, "start": _kept.take}
     outcomes = grade_submission(assignment, submission, job.limits, **how)
     return Result(outcomes, list(submission.notes))
 
 
 def rest():
-    """Give up what was made ready for a next job."""
-    _spare.close()
+    """Give up what was kept for a next job."""
+    _kept.close()
 
 
 class Helper:

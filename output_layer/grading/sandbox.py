@@ -5,19 +5,19 @@ import os
 import secrets
 import select
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
+from contextlib import ExitStack, closing
 
-from output_layer.grading import seccomp
-from output_layer.grading.confinement import UnconfinedError, command, lacking, variables
+from output_layer.grading.confinement import UnconfinedError, lacking, unconfined, variables
+from output_layer.grading.forkserver import START, ForkServer, kill_group
 from output_layer.grading.guard import undisturbed
 from output_layer.grading.inside import values
 from output_layer.grading.limits import Limits
 
 CHUNK = 1 << 16
-START = 60.0  # seconds that the process may take to start, on a machine that is busy
+FOLDER = {"prefix": "output-layer-", "ignore_cleanup_errors": True}
 NESTED = 20  # calls within callbacks within calls
 # What a shell and bubblewrap return for a process that a signal ended: 128 and its number.
 ENDS = {
@@ -45,64 +45,74 @@ def _poller(stream, event):
     return poller
 
 
+class Loose(subprocess.Popen):
+    """A student's process without walls, which leads a group of its own."""
+
+    def kill(self):
+        """Kill it and what it started."""
+        kill_group(self)
+
+
 class Sandbox:
     """One process for one submission, as `confinement` lets it be.
 
-    It starts in a folder that holds the files of the folder ``data``, if one is given. Raises
-    ``UnconfinedError`` if code cannot be confined here, unless ``unsafe`` is true. Without
-    ``wait`` it is not ready before `await_start` has been called.
+    It starts in a folder that holds the files of the folder ``data``, if one is given. ``server``
+    is a `ForkServer` for such limits and data, or else it has one of its own. Raises
+    ``UnconfinedError`` if code cannot be confined here, unless ``unsafe`` is true.
     """
 
     @undisturbed()
-    def __init__(self, limits=None, *, unsafe=False, data=None, wait=True):
+    def __init__(self, limits=None, *, unsafe=False, data=None, server=None):
         self.limits = limits or Limits()
-        self.data = sorted(data.iterdir()) if data else []
         if not unsafe and lacking():
             raise UnconfinedError(lacking())
-        names = {"prefix": "output-layer-", "ignore_cleanup_errors": True}
         self.until, self.depth, self.received = math.inf, 0, bytearray()
-        self.folder = tempfile.TemporaryDirectory(**names)
-        self.complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the rest)
-        self.process = self._start(unsafe)
-        self.writable = _poller(self.process.stdin, select.POLLOUT)
-        self.readable = _poller(self.process.stdout, select.POLLIN)
-        if wait:
-            self.await_start()
+        with ExitStack() as held:
+            self.complaints = held.enter_context(tempfile.TemporaryFile())
+            self.heard = [self.complaints]
+            self.process = self._started(
+                held, sorted(data.iterdir()) if data else [], unsafe, server
+            )
+            for stream in (self.process.stdin, self.process.stdout):
+                held.callback(stream.close)
+            held.callback(self._kill)
+            self.writable = _poller(self.process.stdin, select.POLLOUT)
+            self.readable = _poller(self.process.stdout, select.POLLIN)
+            self._await_start()
+            self.held = held.pop_all()
 
-    def _start(self, unsafe):
+    def _started(self, held, data, unsafe, server):
+        """Return the process, which need not be ready; what goes with it is ``held``."""
+        if not unsafe:
+            server = server or held.enter_context(closing(ForkServer(self.limits, data)))
+            self.heard.append(server.complaints)
+            try:
+                return server.fork(self.complaints)
+            except EOFError:
+                raise self._not_started() from None
+        folder = held.enter_context(tempfile.TemporaryDirectory(**FOLDER))
+        for file in data:
+            shutil.copy(file, folder)
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "bufsize": 0}
-        pipes |= {"stderr": self.complaints, "cwd": self.folder.name, "process_group": 0}
-        if unsafe:
-            for file in self.data:
-                shutil.copy(file, self.folder.name)
-            started = command(self.limits, self.folder.name)
-            return subprocess.Popen(started, env=variables(self.folder.name), **pipes)
-        read, write = os.pipe()
-        try:
-            os.write(write, seccomp.program())
-            os.close(write)
-            started = command(self.limits, self.folder.name, read, self.data)
-            return subprocess.Popen(started, pass_fds=[read], env=os.environ, **pipes)
-        finally:
-            os.close(read)
+        pipes |= {"stderr": self.complaints, "cwd": folder, "process_group": 0}
+        return Loose(unconfined(self.limits, folder), env=variables(folder), **pipes)
 
-    @undisturbed()
-    def await_start(self):
-        """Wait until the process has confined itself: before that nothing of a student runs.
-
-        Raises ``UnconfinedError`` if that fails.
-        """
+    def _await_start(self):
+        """Wait until the process has confined itself: before that nothing of a student runs."""
         self.until = time.monotonic() + START
         try:
             self._receive()
             self.until = math.inf
         except (EOFError, values.MalformedError, GoneError):
-            self._kill()
-            self.complaints.seek(0)
-            text = self.complaints.read().decode(errors="replace").strip()
-            self.close()
-            why = f"The process for students' code does not start: {text}"
-            raise UnconfinedError(why) from None
+            raise self._not_started() from None
+
+    def _not_started(self):
+        """Return an error with what was complained about."""
+        text = ""
+        for file in self.heard:
+            file.seek(0)
+            text += file.read().decode(errors="replace").strip()
+        return UnconfinedError(f"The process for students' code does not start: {text}")
 
     def ask(self, request, callback=None):
         """Send a request and return its answer, a dictionary that may say anything.
@@ -186,16 +196,10 @@ class Sandbox:
         return ENDS.get(code, "It ended the program that it ran in.")
 
     def _kill(self):
-        """Kill the whole group: bubblewrap's inner process outlives the outer one at the start."""
-        if self.process.returncode is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        self.process.kill()
+        self.process.wait()
 
     @undisturbed()
     def close(self):
         """End the process, if it still runs, and clear up behind it."""
-        self._kill()
-        for stream in (self.process.stdin, self.process.stdout):
-            stream.close()
-        self.complaints.close()
-        self.folder.cleanup()
+        self.held.close()

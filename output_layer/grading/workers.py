@@ -133,7 +133,7 @@ class Here(Executor):
         return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        """Give up what was made ready for a next job."""
+        """Give up what was kept for a next job."""
         rest()
 
 

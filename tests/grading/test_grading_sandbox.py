@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from output_layer.grading import confinement, sandbox, seccomp
+from output_layer.grading import confinement, forkserver, seccomp
 from output_layer.grading.confinement import UnconfinedError
 from output_layer.grading.limits import Limits
 from output_layer.grading.sandbox import GoneError, Sandbox
@@ -65,7 +65,7 @@ BROKEN_STARTS = {
 def test_a_process_that_does_not_confine_itself_runs_nothing(monkeypatch, tmp_path, program):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     started = lambda *args: [sys.executable, "-c", program]  # noqa: E731
-    monkeypatch.setattr(sandbox, "command", started)
+    monkeypatch.setattr(forkserver, "confined", started)
     with pytest.raises(UnconfinedError, match="does not start"):
         Sandbox()
     assert list(tmp_path.iterdir()) == []

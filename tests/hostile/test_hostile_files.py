@@ -186,6 +186,6 @@ def test_an_answer_cannot_be_imported_and_the_student_is_told(imports, name):
 
 
 def test_the_walls_are_the_ones_that_were_meant():
-    arguments = " ".join(confinement.walls(2**20))
+    arguments = " ".join(confinement.walls())
     assert "--unshare-all" in arguments
     assert "--bind " not in arguments.replace("--ro-bind ", "").replace("--dev-bind ", "")

@@ -159,12 +159,16 @@ def main(folder, packages, limits):
     sys.path.append(packages)
     gc.disable()  # nothing that is imported here is garbage
     import restraint
+    import server
     import shown
     import values
 
     gc.freeze()
     gc.enable()
-    restraint.confine(json.loads(limits))
+    limits = json.loads(limits)
+    if "filter" in limits:
+        server.serve(limits)
+    restraint.confine(limits)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by background jobs
     channel = Channel(values)
     channel.write({"ready": True})
