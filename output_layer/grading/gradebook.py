@@ -18,7 +18,7 @@ import numpy as np
 
 from output_layer.grading.assignment import digest
 from output_layer.grading.names import file_name
-from output_layer.grading.whole import write
+from output_layer.grading.whole import holds, write
 
 EXTRAS = ("bonus", "penalty")  # given by hand, beside the points of cells
 SIGNS = {"bonus": 1, "penalty": -1}
@@ -147,8 +147,10 @@ class Gradebook:
         write(self._place("results", student, "json"), json.dumps(document))
 
     def keep_page(self, student, page):
-        """Keep the page that a student is given."""
-        write(self._place("feedback", student, "html"), page)
+        """Keep the page that a student is given; one that says the same is not written again."""
+        place = self._place("feedback", student, "html")
+        if not holds(place, page):
+            write(place, page)
 
     def write_grades(self, assignment, grades, overview=""):
         """Write `grades.csv`, a row for each of ``grades``, and the page about the class."""

@@ -31,6 +31,7 @@ class Run:
     grades: dict = field(default_factory=dict)
     marks: dict = field(default_factory=dict)
     found: dict = field(default_factory=dict)
+    unchanged: list = field(default_factory=list)
     rule: Rule | None = None
     missing: list | None = None
 
@@ -52,6 +53,7 @@ class Run:
                 notes, handed = self.found.pop(job.student)
                 result = replace(result, notes=[*notes, *result.notes], handed=handed)
                 self._finish(job.student, result, self.marks.pop(job.student), bar)
+            self._finish_unchanged(bar)  # last: who waits for a new page has it first
         for student in earlier:
             result, current = self.book.other(student)
             grade = self._show(student, result)
@@ -67,7 +69,7 @@ class Run:
         return f"{name}: {len(handed_in)} submissions, {width} at a time{how}"
 
     def _jobs(self, handed_in, bar):
-        """Yield what has to be graded; finish what needs no grading."""
+        """Yield what has to be graded; finish what cannot be, and remember what has not to be."""
         for one in handed_in:
             try:
                 data = one.read()
@@ -78,14 +80,17 @@ class Run:
                 continue
             key = mark(self.assignment, data, self.limits, unsafe=self.unsafe)
             key, notes = digest((key, "\n".join(one.notes).encode())), [*one.notes, *one.told]
-            kept = self.book.kept(one.student, key)
-            if kept:
-                same = kept.handed == one.handed
-                kept = replace(kept, handed=one.handed)
-                self._finish(one.student, kept, None if same else key, bar)
+            if self.book.kept(one.student, key):
+                self.unchanged.append((one.student, one.handed, key))
                 continue
             self.marks[one.student], self.found[one.student] = key, (notes, one.handed)
             yield Job(one.student, self.assignment, data, self.limits, self.unsafe)
+
+    def _finish_unchanged(self, bar):
+        for student, handed, key in self.unchanged:
+            kept = self.book.kept(student, key)
+            same = kept.handed == handed
+            self._finish(student, replace(kept, handed=handed), None if same else key, bar)
 
     def _finish(self, student, result, key, bar):
         """Keep a result under its mark, unless it was kept before, and show what came out."""

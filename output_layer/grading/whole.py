@@ -18,7 +18,7 @@ def write(path, content):
     Raises ``DiskFullError`` with a sentence where the disk is full.
     """
     part = path.with_name(f"{path.name}.part")
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    data = _bytes(content)
     try:
         part.write_bytes(data)
         os.replace(part, path)
@@ -28,3 +28,15 @@ def write(path, content):
         if error.errno in FULL:
             raise DiskFullError(FULL_WORDS.format(folder=path.parent.parent)) from None
         raise
+
+
+def holds(path, content):
+    """Return whether a file is there and holds just this."""
+    try:
+        return path.read_bytes() == _bytes(content)
+    except OSError:
+        return False
+
+
+def _bytes(content):
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content

@@ -176,6 +176,21 @@ def test_a_run_that_is_killed_is_taken_up_and_leaves_no_process(course):
     assert log.count(": unchanged, ") == len(kept)
 
 
+def test_a_new_page_is_there_before_those_that_stay_as_they_are(course):
+    classroom.write_submissions(course / "class", {f"a{at}": CLASS["ada"] for at in range(9)})
+    main(words(course))
+    stay = {file: file.stat().st_mtime_ns for file in (course / "out" / "feedback").iterdir()}
+    classroom.write_submissions(course / "class", {"zoe": CLASS["bob"]})
+    (course / "out" / "log.txt").unlink()
+    main(words(course))
+    assert {file: file.stat().st_mtime_ns for file in stay} == stay
+    lines = (course / "out" / "log.txt").read_text().splitlines()
+    told = [line.split("INFO ")[1] for line in lines if " of 100, " in line]
+    assert told[0].startswith("zoe: 40 of 100, ")
+    assert len(told) == len(stay) + 1
+    assert all("unchanged" in line for line in told[1:])
+
+
 def members(group):
     """Return the processes of a process group that still run."""
     lines = []
