@@ -190,17 +190,18 @@ def _objective(theta, x, chosen, decay):
 
 def _newton_step(theta, x, slope, decay):
     hessian = regression_hessian(theta, x, weight_decay=decay)
-    return _shortest(hessian, slope.ravel()).reshape(theta.shape)
+    return _solved(hessian, slope.ravel(), decay).reshape(theta.shape)
 
 
 def _bound_step(theta, x, slope, decay):
-    return _shortest(0.5 * (x.T @ x) / len(x) + decay * np.eye(x.shape[1]), slope.T).T
+    bound = 0.5 * (x.T @ x) / len(x) + decay * np.eye(x.shape[1])
+    return _solved(bound, slope.T, decay).T
 
 
-def _shortest(matrix, right):
-    """Return the shortest solution of a system, whose matrix may have directions that are flat."""
-    if not np.isfinite(matrix).all():
-        return np.full(right.shape, np.nan)
+def _solved(matrix, right, decay):
+    """Return the solution, the shortest where without decay some directions are flat."""
+    if decay > 0 or not np.isfinite(matrix).all():  # what is no number stays none
+        return np.linalg.solve(matrix, right)
     return np.linalg.lstsq(matrix, right)[0]
 
 
