@@ -64,8 +64,8 @@ def regression_hessian(theta, x, *, weight_decay=0.0):
 
     :equation: eq-regression-hessian
     :shapes: theta (K, n); x (m, n); the result is (K n, K n), float64
-    :domain: real numbers; λ ≥ 0
-    :raises ValueError: for other shapes, and for λ < 0
+    :domain: real θ, finite x; λ ≥ 0
+    :raises ValueError: outside of that domain, and for other shapes
     :raises TypeError: for what is not a real number
     """
     theta, x = _weights_and_examples(theta, x)
@@ -82,7 +82,7 @@ def regression_hessian(theta, x, *, weight_decay=0.0):
 
 @silent
 def regression_hessian_product(theta, x, v, *, weight_decay=0.0):
-    """Return the Hessian of softmax regression times v, by two passes over the examples.
+    """Return Hv with H = ∂²J_λ/∂θ² of softmax regression, by two passes over the examples.
 
     The logits move by x vᵀ, the Jacobian of softmax turns that into moves of the shares, and
     these go back to the weights like an error. Nothing larger than θ or the logits is formed.
@@ -93,8 +93,8 @@ def regression_hessian_product(theta, x, v, *, weight_decay=0.0):
 
     :equation: eq-regression-hessian
     :shapes: theta and v (K, n); x (m, n); the result is (K, n), float64
-    :domain: real numbers; λ ≥ 0
-    :raises ValueError: for other shapes, and for λ < 0
+    :domain: real θ and v, finite x; λ ≥ 0
+    :raises ValueError: outside of that domain, and for other shapes
     :raises TypeError: for what is not a real number
     """
     theta, x = _weights_and_examples(theta, x)
@@ -118,8 +118,8 @@ def guaranteed_step(x, *, weight_decay=0.0):
 
     :equation: eq-curvature-bound
     :shapes: x (m, n); the result is a number, ∞ where all inputs are 0 and there is no decay
-    :domain: real numbers; λ ≥ 0
-    :raises ValueError: for another shape, and for λ < 0
+    :domain: finite x; λ ≥ 0
+    :raises ValueError: outside of that domain, and for another shape
     :raises TypeError: for what is not a real number
     """
     x = _examples(x)
@@ -128,11 +128,16 @@ def guaranteed_step(x, *, weight_decay=0.0):
 
 
 class NewtonPath(NamedTuple):
-    """Where Newton's method went: θ at the end, and numbers with element 0 at the start.
+    """Where Newton's method went: θ at the end, and J_λ = J + (λ/2) ‖θ‖² on the way.
 
     ``costs`` has J_λ before the first step and after each, ``slopes`` the largest entry of ∇J_λ
     there, and ``factors`` the part of each step that was taken, 1 where none had to be halved.
 
+    >>> path = newton_descent([[0.0], [0.0]], [[1.0]], [0], weight_decay=1.0, max_steps=2)
+    >>> print(path.theta.round(3).tolist(), path.factors)
+    [[0.337], [-0.337]] [1. 1.]
+
+    :equation: eq-weight-decay
     :shapes: ``theta`` (K, n); ``costs`` and ``slopes`` steps + 1, ``factors`` steps
     """
 
@@ -146,7 +151,7 @@ class NewtonPath(NamedTuple):
 def newton_descent(
     theta, x, labels, *, weight_decay=0.0, curvature="exact", damped=True, tol=1e-10, max_steps=100
 ):
-    """Minimise J_λ from θ by steps H⁻¹∇J_λ, iteratively reweighted least squares; return the path.
+    """Minimise J_λ by steps s = H⁻¹∇J_λ, iteratively reweighted least squares; return the path.
 
     ``curvature`` "exact" takes the Hessian H of each place; "bound" takes ½ XᵀX/m + λ for the
     row of each class instead, once for all steps, and never goes uphill. ``damped`` halves a step
@@ -157,7 +162,7 @@ def newton_descent(
 
     :equation: eq-regression-hessian eq-curvature-bound
     :shapes: theta (K, n); x (m, n); labels (m) or one-hot (m, K)
-    :domain: real numbers; labels 0 to K − 1; λ ≥ 0; tol > 0; max_steps ≥ 0
+    :domain: real θ, finite x; labels 0 to K − 1; λ ≥ 0; tol > 0; max_steps ≥ 0
     :raises ValueError: outside of that domain, for other shapes, and for an unknown curvature
     :raises TypeError: for what is not a number
     """
@@ -199,10 +204,11 @@ def _bound_step(theta, x, slope, decay):
 
 
 def _solved(matrix, right, decay):
-    """Return the solution, the shortest where without decay some directions are flat."""
-    if decay > 0 or not np.isfinite(matrix).all():  # what is no number stays none
-        return np.linalg.solve(matrix, right)
-    return np.linalg.lstsq(matrix, right)[0]
+    """Return the solution, the shortest if decay leaves directions flat; NaN if there is none."""
+    if not np.isfinite(matrix).all():
+        return np.full(right.shape, np.nan)
+    lifted = decay > ROUNDING * matrix.max()
+    return np.linalg.solve(matrix, right) if lifted else np.linalg.lstsq(matrix, right)[0]
 
 
 def _weights_and_examples(theta, x):
@@ -217,4 +223,6 @@ def _examples(x):
     x = numbers("x", x, kinds=REAL).astype(np.float64)
     if x.ndim != 2 or x.size == 0:
         raise ValueError(f"x must have the shape (m, n), one example a row, not {x.shape}")
+    if not np.isfinite(x).all():
+        raise ValueError(f"x must be finite, but holds {x[~np.isfinite(x)][0]}")
     return x

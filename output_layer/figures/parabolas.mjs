@@ -55,10 +55,9 @@ function costPlot(view) {
   const here = point(chart, "start", { handle: true });
   drag(chart, chart.svg, ([z]) => view.set({ z: settle(view, "z", z) }));
   // All that stays where it is while z moves.
-  const trace = memo(({ y }) => {
-    chart.frame({
-      x: { domain: DOMAIN, label: words.axis_z }, y: { domain: HEIGHTS, label: words.axis_cost, low: 0 },
-    });
+  const trace = memo(({ y, width }) => {
+    const x = { domain: DOMAIN, label: words.axis_z, count: width < 420 ? 4 : 8 };
+    chart.frame({ x, y: { domain: HEIGHTS, label: words.axis_cost, low: 0, count: 5 } });
     cost(sample(DOMAIN, (z) => cross_entropy_cost(z, y)));
   });
   return (state, texts) => {

@@ -277,6 +277,7 @@ def test_one_hot_labels_are_taken_too():
             r"v must have the shape \(1, 1\) of theta",
         ),
         (lambda: guaranteed_step([]), "x must have the shape"),
+        (lambda: guaranteed_step([[np.nan]]), "x must be finite, but holds nan"),
         (
             lambda: newton_descent([[0.0]], [[1.0]], [0], curvature="half"),
             "curvature must be 'exact' or 'bound'",
