@@ -2,6 +2,14 @@
 
 from output_layer.choice import labels_cost, labels_cost_gradient
 from output_layer.crossentropy import cross_entropy_cost, cross_entropy_cost_gradient
+from output_layer.curvature import (
+    NewtonPath,
+    cross_entropy_newton_step,
+    guaranteed_step,
+    newton_descent,
+    regression_hessian,
+    regression_hessian_product,
+)
 from output_layer.gradcheck import check_gradient
 from output_layer.gradient import (
     log_likelihood_cost,
@@ -20,11 +28,14 @@ from output_layer.slowdown import (
 from output_layer.softmax import log_softmax, logsumexp, softmax
 
 __all__ = [
+    "NewtonPath",
     "SoftmaxRegression",
     "Trajectory",
     "check_gradient",
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
+    "cross_entropy_newton_step",
+    "guaranteed_step",
     "labels_cost",
     "labels_cost_gradient",
     "log_likelihood_cost",
@@ -33,8 +44,11 @@ __all__ = [
     "log_softmax",
     "logit",
     "logsumexp",
+    "newton_descent",
     "quadratic_cost",
     "quadratic_cost_gradient",
+    "regression_hessian",
+    "regression_hessian_product",
     "sigmoid",
     "sigmoid_derivative",
     "softmax",

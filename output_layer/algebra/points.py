@@ -19,6 +19,7 @@ from output_layer.algebra.symbols import (
     label,
     labels,
     logits,
+    p,
     psi,
     tags,
     targets,
@@ -40,7 +41,8 @@ ARRAYS = {
     "tags": tags,
     "direction": direction,
 }
-INDICES = {"i": i, "j": j, "k": k, "block": B, "label": label}
+INDICES = {"i": i, "j": j, "k": k, "ell": ell, "p": p, "block": B, "label": label}
+OF_INPUTS = ("k", "p")
 ENDS = (0.0, 300.0, -300.0)
 FAR = 100.0  # times as far apart as the others are the logits of one point
 
@@ -98,7 +100,7 @@ def _under_formula(formula, point, classes, random):
 
 def _draw(name, random, names, classes):
     if name in INDICES:
-        return int(random.integers(1, SIZE if name == "k" else classes, endpoint=True))
+        return int(random.integers(1, SIZE if name in OF_INPUTS else classes, endpoint=True))
     if name in ("a", "y", "eta", "tau", "lamda"):
         return random.uniform(0.05, 0.95)
     if name in ARRAYS:

@@ -115,8 +115,10 @@ class Calculus(Algebra):
         if variable.is_Indexed and each in variable.indices:
             return rf"\nabla_{{{self._print(variable)}}} {self._operand(expr.expr)}"
         d = r"\partial" if _partial(expr.expr) else "d"
-        power = "" if order == 1 else f"^{{{order}}}"
-        below = rf"{d} {self._print(variable)}{power}"
+        power = _raised(expr.derivative_count)
+        below = r"\,".join(
+            rf"{d} {self._print(by)}{_raised(times)}" for by, times in expr.variable_count
+        )
         if is_quantity(expr.expr):
             return rf"\frac{{{d}{power} {self._print(expr.expr)}}}{{{below}}}"
         return rf"\frac{{{d}{power}}}{{{below}}}\,{self._operand(expr.expr)}"
@@ -172,6 +174,10 @@ class Calculus(Algebra):
 
     def _print_Indicator(self, expr):
         return rf"1\{{{self._print(expr.args[0])} = {self._print(expr.args[1])}\}}"
+
+
+def _raised(order):
+    return "" if order == 1 else f"^{{{order}}}"
 
 
 def _partial(expr):

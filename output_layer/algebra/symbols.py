@@ -37,6 +37,7 @@ d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
 K, B, label, each, row = symbols("K B y each row", integer=True, positive=True)
+p = symbols("p", integer=True, positive=True)  # a second input, beside k
 t = symbols("t", integer=True)
 within, option, feature = symbols("l j k", integer=True)
 

@@ -6,6 +6,7 @@ from output_layer.figures.digits import Digits
 from output_layer.figures.gap import Gap
 from output_layer.figures.landscape import Landscape
 from output_layer.figures.neuron import Neuron
+from output_layer.figures.parabolas import Parabolas
 from output_layer.figures.race import Race
 from output_layer.figures.shares import Shares
 from output_layer.figures.simplex import Simplex
@@ -19,6 +20,7 @@ __all__ = [
     "Gap",
     "Landscape",
     "Neuron",
+    "Parabolas",
     "Race",
     "Shares",
     "Simplex",

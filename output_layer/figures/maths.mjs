@@ -30,6 +30,10 @@ export const cross_entropy_cost = (z, y) => (1 - y) * softplus(z) + y * softplus
 
 export const cross_entropy_cost_gradient = (z, y) => residual(z, y);
 
+// (a − y)/(a(1 − a)), in which nothing of 1 − a is lost; 0 times infinity would be no number.
+export const cross_entropy_newton_step = (z, y) =>
+  (y === 1 ? 0 : (1 - y) * (1 + Math.exp(z))) - (y === 0 ? 0 : y * (1 + Math.exp(-z)));
+
 export function softmax(z) {
   const top = Math.max(...z);
   const parts = z.map((each) => Math.exp(each - top));

@@ -49,4 +49,10 @@ CONFUSIONS = {
     "top": "What is the logarithm of nearly 1?",
     "digits": "Does the shift cost anything?",
     "near one": "What is left of 1 − a?",
+    # The curvature
+    "bend": "Does the curvature depend on the label?",
+    "newton": "How long is Newton's step?",
+    "explode": "Why does it explode?",
+    "arrives": "Is Newton better?",
+    "adam": "Adam or Newton?",
 }

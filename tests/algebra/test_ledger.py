@@ -75,6 +75,27 @@ EQUAL = {
     "eq-line-curvature": [
         r"\sum_{j = 1}^{K} a_{j}\,v_{j}^{2} - \left(\sum_{l = 1}^{K} -a_{l}\,v_{l}\right)^{2}"
     ],
+    # The Jacobian is symmetric.
+    "eq-curvature-logits": [r"a_{j}(\delta_{i j} - a_{i})"],
+    "eq-curvature-pairs": [
+        r"\frac{1}{2} \sum_{j = 1}^{K} \sum_{l = 1}^{K} a_{j}\,a_{l}(v_{l} - v_{j})^{2}",
+    ],
+    "eq-regression-hessian": [
+        r"\frac{1}{m} \sum_{i = 1}^{m} (\delta_{j l} - P(y_{i} = j \mid x_{i}; \theta))"
+        r"\,x_{ik}\,x_{ip}\,P(y_{i} = l \mid x_{i}; \theta) + \lambda \delta_{j l}\,\delta_{k p}",
+    ],
+    # The mean of an error is 0, so any number may stand in place of the share beside the delta.
+    "eq-fisher-information": [
+        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(-a_{j} - \delta_{j l})\,a_{l}",
+        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(a_{i} - \delta_{j l})\,a_{l}",
+        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(a_{l} - \delta_{j l})\,a_{j}",
+        r"\sum_{l = 1}^{K} (a_{j} - \delta_{i l})(a_{j} - \delta_{j l})\,a_{l}",
+        r"\sum_{l = 1}^{K} (a_{j} - \delta_{j l})(-a_{i} - \delta_{i l})\,a_{l}",
+        r"\sum_{l = 1}^{K} (a_{j} - \delta_{j l})(a_{l} - \delta_{i l})\,a_{i}",
+        r"\sum_{l = 1}^{K} -(a_{i} - \delta_{i l})\,\delta_{j l}\,a_{l}",
+        r"\sum_{l = 1}^{K} -(a_{j} - \delta_{j l})\,\delta_{i l}\,a_{l}",
+        r"a_{j}(\delta_{i j} - a_{i})",
+    ],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
@@ -226,6 +247,26 @@ WRONG_CODE = {
     ),
     "eq-line-curvature": equals(
         lambda logits, direction, label, h: ol.softmax(logits) @ direction**2
+    ),
+    "eq-newton-neuron": equals(ol.cross_entropy_cost_gradient),
+    "eq-curvature-logits": gradient(
+        lambda logits, label, i: ol.softmax_quadratic_cost_gradient(logits, label - 1)[i - 1],
+        by="logits",
+    ),
+    "eq-curvature-bound": equals(
+        lambda logits, direction, label, h: (
+            direction @ direction / 4
+            - ol.softmax_jacobian_product(logits + h * direction, direction) @ direction
+        )
+    ),
+    "eq-fisher-information": equals(
+        lambda logits, i, j: -ol.softmax_jacobian(logits)[i - 1, j - 1]
+    ),
+    "eq-regression-hessian": gradient(
+        lambda theta, inputs, labels, lamda, ell, p: (
+            ol.log_likelihood_cost_gradient(inputs @ theta.T, labels - 1).T @ inputs + lamda * theta
+        )[ell - 1, p - 1],
+        by="theta",
     ),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
     "eq-hidden-gradient": gradient(

@@ -62,6 +62,10 @@ from output_layer.site.maths import mathml
         (sigma(z).diff(z), r"\sigma'(z)"),
         (sigma(-z) * sigma(z), r"\sigma(z)\,\sigma(-z)"),
         (Derivative(C(a, y), (z, 2)), r"\frac{\partial^{2} C}{\partial z^{2}}"),
+        (
+            Derivative(C(share(label)), logits[i], logits[j]),
+            r"\frac{\partial^{2} C}{\partial z_{i}\,\partial z_{j}}",
+        ),
         (theta[j, k] ** 2, r"\theta_{jk}^{2}"),
         (Dot(theta[j, each] - psi[each], inputs[i, each]), r"(\theta_{j} - \psi)^\top x_{i}"),
         (Probability(j, inputs[each], theta[row, each]), r"P(y = j \mid x; \theta)"),

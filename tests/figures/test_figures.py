@@ -66,6 +66,15 @@ def test_costs_agree_with_python(name, y):
     np.testing.assert_allclose(answers, getattr(output_layer, name)(Z, y), rtol=1e-12, atol=atol)
 
 
+@pytest.mark.parametrize("y", [0.0, 0.25, 0.5, 1.0])
+def test_newtons_step_agrees_with_python(y):
+    z = Z[abs(Z) <= 700]  # JSON has no infinity
+    answers = nodejs.call("maths", [["cross_entropy_newton_step", each, y] for each in z.tolist()])
+    expected = output_layer.cross_entropy_newton_step(z, y)
+    # JavaScript writes 10²⁰ as an integer, and Python reads it as one.
+    np.testing.assert_allclose([*map(float, answers)], expected, rtol=1e-12, atol=ROUNDING)
+
+
 def test_javascript_exports_only_functions_that_python_has():
     text = (nodejs.FIGURES / "maths.mjs").read_text(encoding="utf-8")
     exported = re.findall(r"^export (?:function|const) (\w+)", text, re.MULTILINE)

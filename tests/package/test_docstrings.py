@@ -10,7 +10,7 @@ import pytest
 
 import output_layer
 from contents import chapters
-from output_layer import Trajectory, figures, grading, numerics
+from output_layer import NewtonPath, Trajectory, figures, grading, numerics
 from output_layer.derivations import LEDGER
 from output_layer.site.package import BESIDE, offered
 
@@ -76,7 +76,10 @@ def test_an_example_shows_numbers_as_readers_write_them(name):
 def test_a_function_of_a_chapter_says_formula_shapes_domain_and_errors(name):
     found, docstring = documented(name)
     assert FORMULA.search(docstring.partition("\n\n")[0])
-    assert {"shapes", "domain", "raises"} <= set(fields(docstring)) or found is Trajectory
+    assert {"shapes", "domain", "raises"} <= set(fields(docstring)) or found in (
+        NewtonPath,
+        Trajectory,
+    )
 
 
 @each_public

@@ -10,7 +10,7 @@ import output_layer
 LABELLED = {"log_likelihood_cost", "softmax_quadratic_cost"}
 LABELLED |= {f"{name}_gradient" for name in LABELLED}
 FLAT = {"labels_cost", "cross_entropy_cost", "quadratic_cost"}
-FLAT |= {f"{name}_gradient" for name in FLAT}
+FLAT |= {f"{name}_gradient" for name in FLAT} | {"cross_entropy_newton_step"}
 ROWS = [
     [0.0, -400.0, -500.0],
     [0.0, 400.0, 1.0],
@@ -24,7 +24,9 @@ ROWS = [
     [np.inf, 0.0, np.inf],
     [np.nan, 0.0, 1.0],
 ]
-OTHERS = {"SoftmaxRegression", "Trajectory", "check_gradient", "train_neuron"}
+OF_EXAMPLES = {"newton_descent", "regression_hessian", "regression_hessian_product"}
+TYPES = {"NewtonPath", "SoftmaxRegression", "Trajectory"}
+OTHERS = TYPES | OF_EXAMPLES | {"check_gradient", "guaranteed_step", "train_neuron"}
 
 
 def calls(name, z):
@@ -54,8 +56,18 @@ def test_a_function_of_numbers_is_silent(name, dtype):
 
 def test_every_public_function_is_tried_or_named():
     functions = {n for n in output_layer.__all__ if inspect.isfunction(getattr(output_layer, n))}
-    assert OTHERS - functions == {"SoftmaxRegression", "Trajectory"}
+    assert OTHERS - functions == TYPES
     assert functions >= LABELLED | FLAT
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("name", sorted(OF_EXAMPLES))
+def test_a_function_of_weights_and_examples_is_silent(name, row):
+    theta, x = np.array([row, row[::-1]]), np.array([[1.0, 1e300, -1e-300], [0.0, 1.0, 2.0]])
+    more = {"newton_descent": ([0, 1],), "regression_hessian_product": (theta,)}.get(name, ())
+    with np.errstate(all="raise"):
+        getattr(output_layer, name)(theta, x, *more)
+        output_layer.guaranteed_step(x)
 
 
 @pytest.mark.parametrize("cost", ["quadratic", "cross-entropy"])

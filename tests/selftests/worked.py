@@ -71,6 +71,9 @@ WORKED = {
     "precision-unit": (3, log(1000) / log(2), 53 * log(2) / log(10) - 3),
     "precision-wider": (1 / 2, 64, 0),
     "precision-digits": (256, 1 / 2, 300, 0),
+    "curvature-step": (1 + e**4, s(4), 4 * s(4), s(4) ** 2 * s(-4)),
+    "curvature-explode": (1 - 1.5 * 2, 1 - 1.5, 1 - 1.5 / 2, 1.5 * 2),
+    "curvature-adam": (0.1, 0.1 * s(-2), 0.1 / s(2), 0.1 / s(-2)),
 }
 # What answers with words rest on, where it is a number.
 BEHIND_WORDS = {
