@@ -18,6 +18,7 @@ from output_layer.slowdown import (
     train_neuron,
 )
 from output_layer.softmax import log_softmax, logsumexp, softmax
+from output_layer.training import focal_cost, focal_cost_gradient
 
 __all__ = [
     "SoftmaxRegression",
@@ -25,6 +26,8 @@ __all__ = [
     "check_gradient",
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
+    "focal_cost",
+    "focal_cost_gradient",
     "labels_cost",
     "labels_cost_gradient",
     "log_likelihood_cost",

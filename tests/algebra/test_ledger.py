@@ -75,6 +75,8 @@ EQUAL = {
     "eq-line-curvature": [
         r"\sum_{j = 1}^{K} a_{j}\,v_{j}^{2} - \left(\sum_{l = 1}^{K} -a_{l}\,v_{l}\right)^{2}"
     ],
+    # The factor −1 of every power cancels.
+    "eq-lifted-shares": [r"\operatorname{softmax}(z + \log(-w))_{j}"],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
@@ -226,6 +228,20 @@ WRONG_CODE = {
     ),
     "eq-line-curvature": equals(
         lambda logits, direction, label, h: ol.softmax(logits) @ direction**2
+    ),
+    "eq-focal-gradient": gradient(
+        lambda logits, label, gamma: ol.focal_cost(logits, label - 1, gamma=gamma + 1e-6),
+        by="logits",
+    ),
+    "eq-smoothed-cost": equals(
+        lambda logits, label, varepsilon: ol.log_likelihood_cost(logits, label - 1)
+    ),
+    "eq-lifted-shares": equals(
+        lambda logits, factors, j: (factors * ol.softmax(logits))[j - 1]  # no longer shares
+    ),
+    "eq-batch-variance": equals(  # with replacement
+        lambda m, B, S: S**2 / B,  # noqa: N803
+        at=({"m": 5, "B": 2, "S": 1.0},),
     ),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
     "eq-hidden-gradient": gradient(
