@@ -49,4 +49,10 @@ CONFUSIONS = {
     "top": "What is the logarithm of nearly 1?",
     "digits": "Does the shift cost anything?",
     "near one": "What is left of 1 − a?",
+    # While it learns
+    "certain": "How far apart should logits be?",
+    "optimiser": "Does Adam make the cost irrelevant?",
+    "rises": "Accuracy rises, so the cost falls?",
+    "weighted": "Weights or resampling?",
+    "sample": "How noisy is a batch?",
 }
