@@ -18,8 +18,6 @@ __all__ = [
     "asked_gap",
     "batch_variance",
     "first_biases",
-    "focal_cost",
-    "focal_cost_gradient",
     "smoothed_gap",
 ]
 
@@ -104,7 +102,7 @@ def smoothed_gap(classes, smoothing):
 
 
 def asked_gap(truth, classes, *, smoothing=0.0, weight=1.0, gamma=0.0):
-    """Return the gap g of a class over all others at which the mean cost has no slope.
+    """Return the gap g of a class over all others at which the mean cost has ∂J/∂z = 0.
 
     The label is this class with the probability p = ``truth``, and each of the others equally
     often; ``weight`` is the weight of this class, that of the others is 1.

@@ -69,7 +69,7 @@ class Targets(Figure):
     words = table(WORDS)
 
     def settings(self):
-        """Return what each kind of target adds to the log-likelihood, as `asked_gap` has it."""
+        """Return what each kind of target adds to the log-likelihood, as ``asked_gap`` has it."""
         return {
             "one_hot": {},
             "smoothed": {"smoothing": self.smoothing},
