@@ -26,6 +26,7 @@ from output_layer.slowdown import (
     train_neuron,
 )
 from output_layer.softmax import log_softmax, logsumexp, softmax
+from output_layer.training import focal_cost, focal_cost_gradient
 
 __all__ = [
     "NewtonPath",
@@ -36,6 +37,8 @@ __all__ = [
     "cross_entropy_cost_gradient",
     "cross_entropy_newton_step",
     "guaranteed_step",
+    "focal_cost",
+    "focal_cost_gradient",
     "labels_cost",
     "labels_cost_gradient",
     "log_likelihood_cost",

@@ -71,10 +71,10 @@ def residual(z, targets):
     For a target above 1/2 it is (1 − t) − (1 − a), in which nothing is lost.
     """
     a = softmax(z)
-    return np.where(targets > 0.5, (1.0 - targets) - _complement(a), a - targets)
+    return np.where(targets > 0.5, (1.0 - targets) - complement(a), a - targets)
 
 
-def _complement(a):
+def complement(a):
     """Return 1 − a; for a share above 1/2 as the sum of the others, which loses nothing."""
     large = a.real > 0.5
     others = np.where(large, 0.0, a).sum(axis=-1, keepdims=True)
@@ -102,7 +102,7 @@ def softmax_jacobian(z):
     a = softmax(in_double(z))
     jacobian = -a[..., :, np.newaxis] * a[..., np.newaxis, :]
     diagonal = np.arange(a.shape[-1])
-    jacobian[..., diagonal, diagonal] = a * _complement(a)
+    jacobian[..., diagonal, diagonal] = a * complement(a)
     return jacobian.astype(z.dtype)
 
 

@@ -23,13 +23,16 @@ STEP = 2.0**-60
 BOUNDS = {"<": max, "<=": max, ">": min, ">=": min}
 
 
-def equals(truth, ends=ENDS):
-    """Check that every side has the value of ``truth``, a function of the named numbers."""
+def equals(truth, ends=ENDS, at=None):
+    """Check that every side has the value of ``truth``, a function of the named numbers.
+
+    ``at`` holds points to use in place of random ones, where numbers must fit together.
+    """
     names = tuple(signature(truth).parameters)
 
     @cache
     def numbers(where):
-        points = sample(names, where, ends=ends)
+        points = at or sample(names, where, ends=ends)
         return [(point, truth(**{name: point[name] for name in names})) for point in points]
 
     def check(entry, claims=None):

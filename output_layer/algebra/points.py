@@ -11,6 +11,7 @@ from output_layer.algebra.symbols import (
     c,
     direction,
     ell,
+    factors,
     gap,
     i,
     inputs,
@@ -40,9 +41,11 @@ ARRAYS = {
     "psi": psi,
     "tags": tags,
     "direction": direction,
+    "factors": factors,
 }
 INDICES = {"i": i, "j": j, "k": k, "ell": ell, "p": p, "block": B, "label": label}
 OF_INPUTS = ("k", "p")
+VECTORS = ("logits", "biases", "tags", "direction", "factors")  # an entry for each class
 ENDS = (0.0, 300.0, -300.0)
 FAR = 100.0  # times as far apart as the others are the logits of one point
 
@@ -101,7 +104,7 @@ def _under_formula(formula, point, classes, random):
 def _draw(name, random, names, classes):
     if name in INDICES:
         return int(random.integers(1, SIZE if name in OF_INPUTS else classes, endpoint=True))
-    if name in ("a", "y", "eta", "tau", "lamda"):
+    if name in ("a", "y", "eta", "tau", "lamda", "gamma", "varepsilon"):
         return random.uniform(0.05, 0.95)
     if name in ARRAYS:
         return _draw_array(name, random, names, classes)
@@ -114,6 +117,8 @@ def _draw_array(name, random, names, classes):
         return random.integers(0, 2, size=shape).astype(float)
     if name == "labels":
         return random.integers(1, classes, size=shape, endpoint=True)
+    if name == "factors":
+        return random.uniform(0.2, 5.0, size=shape)
     return random.normal(size=shape) * (2 if name in ("logits", "biases") else 1)
 
 
@@ -126,4 +131,4 @@ def _shape(name, names, classes):
     }
     if name in matrix:
         return SIZE if matrix[name] is None else (matrix[name], SIZE)
-    return classes if name in ("logits", "biases", "tags", "direction") else SIZE
+    return classes if name in VECTORS else SIZE

@@ -3,8 +3,9 @@
 Both are taken back to the definitions, and the weighted input z is replaced by log v, v > 0.
 What is left is a rational function of v and of logarithms of irreducible polynomials, which
 is zero if its expanded numerator is. Sums over a symbolic number of examples are compared
-summand by summand; sums over the classes count as letters, and a Kronecker delta has two
-cases, both of which must hold. No step of the book has needed numbers in place of this.
+summand by summand; sums over the classes count as letters, and so do powers with a letter for
+their exponent. A Kronecker delta has two cases, both of which must hold. No step of the book has
+needed numbers in place of this.
 """
 
 from collections import defaultdict
@@ -17,6 +18,7 @@ from sympy import (
     Integral,
     KroneckerDelta,
     N,
+    Pow,
     Product,
     Rational,
     S,
@@ -94,6 +96,10 @@ def _is_zero(expr):
     expr = _with_letters(expr)
     if _differs_from_zero(expr):
         return False
+    return _cancels(expr) or _cancels(_with_letters_for_powers(expr))
+
+
+def _cancels(expr):
     numerator, _ = fraction(together(rational(expr)))
     return expand(numerator) == 0 or simplify(numerator) == 0
 
@@ -110,6 +116,17 @@ def _with_letters(expr):
             Dummy(real=True),
         )
     return expr.xreplace(letters)
+
+
+def _with_letters_for_powers(expr):
+    """Write p b^n for each power b^(γ + n) with a letter in its exponent, p a letter for b^γ."""
+    letters = defaultdict(lambda: Dummy(positive=True))
+
+    def parted(power):
+        number, rest = power.exp.as_coeff_Add()
+        return letters[power.base, rest] * power.base**number
+
+    return expr.replace(lambda e: isinstance(e, Pow) and not e.exp.is_number, parted)
 
 
 def _equal_sums(total, other):

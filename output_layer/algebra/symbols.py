@@ -32,6 +32,8 @@ eta = symbols("eta", positive=True)
 tau = symbols("tau", positive=True)
 lamda = symbols("lamda", positive=True)  # SymPy's spelling: lambda is a word of Python
 library = symbols(r"\mathtt{C}", positive=True)  # scikit-learn's name for the weight of the costs
+smoothing = symbols("varepsilon", positive=True)  # the part of a target that all classes share
+gamma = symbols("gamma", positive=True)  # the power of the focal cost
 gap = symbols("g", real=True)
 d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what it lacks
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
@@ -49,6 +51,7 @@ A, Z, C, J, T = (Function(name, real=True) for name in "azCJT")
 weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
+factors = IndexedBase("w", positive=True)  # of the classes
 direction = IndexedBase("v", real=True)  # in which a line of logits runs
 h = symbols("h", real=True)  # how far along that line
 outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated

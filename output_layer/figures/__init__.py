@@ -12,6 +12,7 @@ from output_layer.figures.shares import Shares
 from output_layer.figures.simplex import Simplex
 from output_layer.figures.slopes import Slopes
 from output_layer.figures.steps import Steps
+from output_layer.figures.targets import Targets
 
 __all__ = [
     "Boundary",
@@ -26,4 +27,5 @@ __all__ = [
     "Simplex",
     "Slopes",
     "Steps",
+    "Targets",
 ]

@@ -103,6 +103,14 @@ def scalar(name, value, *, least=-np.inf):
     return float(array)
 
 
+def share(name, value):
+    """Return ``value`` as a float; ``ValueError`` unless it is one number from 0 to 1."""
+    number = scalar(name, value, least=0)
+    if number > 1:
+        raise ValueError(f"{name} must be at most 1, not {_shown(value)}")
+    return number
+
+
 def positive(name, value):
     """Return ``value`` as a float; ``ValueError`` unless it is finite and greater than 0."""
     number = scalar(name, value)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from output_layer.numerics.arguments import COMPLEX, REAL, numbers, scalar
+from output_layer.numerics.arguments import COMPLEX, REAL, numbers, share
 
 
 def logits_and_chosen(z, labels):
@@ -38,9 +38,7 @@ def logits_and_targets(z, labels, smoothing, weights):
         targets = _shares(numbers("labels", labels, kinds=REAL))
     else:
         targets = logits_and_chosen(z, labels)[1].astype(np.float64)
-    epsilon = scalar("smoothing", smoothing, least=0)
-    if epsilon > 1:
-        raise ValueError(f"smoothing must be at most 1, not {smoothing}")
+    epsilon = share("smoothing", smoothing)
     if epsilon:
         targets = (1.0 - epsilon) * targets + epsilon / classes
     return z, targets, _class_weights(weights, classes)

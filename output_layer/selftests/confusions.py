@@ -55,4 +55,10 @@ CONFUSIONS = {
     "explode": "Why does it explode?",
     "arrives": "Is Newton better?",
     "adam": "Adam or Newton?",
+    # While it learns
+    "certain": "How far apart should logits be?",
+    "optimiser": "Does Adam make the cost irrelevant?",
+    "rises": "Accuracy rises, so the cost falls?",
+    "weighted": "Weights or resampling?",
+    "sample": "How noisy is a batch?",
 }

@@ -45,6 +45,7 @@ HEIGHTS = {
     "fig-slowdown-slopes": 660,
     "fig-softmax-shares": 680,
     "fig-stability-digits": 900,
+    "fig-training-targets": 800,
 }
 HERE = Path(__file__).parent
 RULES = ("frame.css", "tools.css")

@@ -96,6 +96,8 @@ EQUAL = {
         r"\sum_{l = 1}^{K} -(a_{j} - \delta_{j l})\,\delta_{i l}\,a_{l}",
         r"a_{j}(\delta_{i j} - a_{i})",
     ],
+    # The factor −1 of every power cancels.
+    "eq-lifted-shares": [r"\operatorname{softmax}(z + \log(-w))_{j}"],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
@@ -267,6 +269,20 @@ WRONG_CODE = {
             ol.log_likelihood_cost_gradient(inputs @ theta.T, labels - 1).T @ inputs + lamda * theta
         )[ell - 1, p - 1],
         by="theta",
+    ),
+    "eq-focal-gradient": gradient(
+        lambda logits, label, gamma: ol.focal_cost(logits, label - 1, gamma=gamma + 1e-6),
+        by="logits",
+    ),
+    "eq-smoothed-cost": equals(
+        lambda logits, label, varepsilon: ol.log_likelihood_cost(logits, label - 1)
+    ),
+    "eq-lifted-shares": equals(
+        lambda logits, factors, j: (factors * ol.softmax(logits))[j - 1]  # no longer shares
+    ),
+    "eq-batch-variance": equals(  # with replacement
+        lambda m, B, S: S**2 / B,  # noqa: N803
+        at=({"m": 5, "B": 2, "S": 1.0},),
     ),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
     "eq-hidden-gradient": gradient(

@@ -176,8 +176,8 @@ def test_limits_hold_in_python_and_reach_the_sliders(cls):
 
 @every_figure
 def test_an_unknown_trait_is_named(cls):
-    with pytest.raises(TypeError, match="no trait weight"):
-        cls(weight=1)
+    with pytest.raises(TypeError, match="no trait heft"):
+        cls(heft=1)
 
 
 @every_figure

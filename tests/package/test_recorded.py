@@ -85,6 +85,92 @@ def test_summary_says_what_an_installed_library_does(libraries, tmp_path):
     assert now == then
 
 
+@pytest.fixture(scope="module")
+def training():
+    """Return the program that measures for the chapter `training`, and what it has written."""
+    path = ROOT / "book" / "training.json"
+    return program(path)[0], json.loads(path.read_text())
+
+
+def test_training_has_the_shape_that_its_command_writes(training, tmp_path, monkeypatch):
+    module, known = training
+    for name in ("race", "dead", "noise", "smoothing"):
+        monkeypatch.setattr(module, name, lambda *_: "one experiment")
+    monkeypatch.setattr(module, "rare", lambda *_: dict.fromkeys(known["rare"]["0.0"], "one"))
+    monkeypatch.setattr(module, "misled", lambda *_: 0.5)
+    module.record(known["libraries"], tmp_path / "made")
+    made = json.loads((tmp_path / "made").read_text())
+    assert list(made) == list(known)
+    for name in ("race", "dead", "noise", "writers", "rare", "smoothing"):
+        assert _branches(made[name]) == _branches(known[name])
+    assert shape(made["misled"]) == shape(known["misled"])
+
+
+def _branches(measured):
+    """Return the keys down to what one experiment gives, for which a text may stand."""
+    if isinstance(measured, str) or isinstance(next(iter(measured.values())), list):
+        return ()
+    return {key: _branches(part) for key, part in measured.items()}
+
+
+def test_training_says_what_a_cheap_part_of_it_gives_again(training):
+    module, known = training
+    one = [1]
+    again = module.rare(0.001, one)
+    for rule, found in again.items():
+        assert found["recall"][0] == pytest.approx(
+            known["rare"]["0.001"][rule]["recall"][0], abs=0.05
+        )
+    for name, found in module.smoothing(300, 0.001, one).items():
+        assert found[0] == pytest.approx(known["smoothing"]["300"]["0.001"][name][0], abs=0.01)
+    dead = module.dead(2.0, "Adam", module.QUADRATIC, one)
+    assert dead["right"][0] == pytest.approx(
+        known["dead"]["2.0"]["Adam"]["quadratic"]["right"][0], abs=0.05
+    )
+    assert module.misled("Adam", 0.03, module.QUADRATIC, 300) == pytest.approx(
+        known["misled"]["quadratic"]["0.03"]["300"], abs=0.02
+    )
+
+
+@pytest.mark.parametrize("name", ["1 − a", "softmax twice", "focal", "smoothed"])
+def test_the_gradients_that_training_measures_with_are_slopes(training, name):
+    cost, slope = training[0].COSTS[name]
+    labels, z = np.array([1, 0, 9]), np.random.default_rng(0).normal(size=(3, 10))
+    output_layer.check_gradient(lambda z: cost(z, labels).sum(), lambda z: slope(z, labels), z)
+
+
+def test_a_network_learns_by_its_own_gradient(training):
+    module, _ = training
+    x, labels = module.INPUTS[:7], module.LABELS[:7]
+    parts, run, _ = module._start("network", 1)
+
+    def mean_cost(table, place):
+        moved = [table if n == place else part for n, part in enumerate(parts)]
+        return output_layer.log_likelihood_cost(run(moved, x)[1], labels).mean()
+
+    inputs, z = run(parts, x)
+    slopes = output_layer.log_likelihood_cost_gradient(z, labels) / 7
+    for place, gradient in enumerate(module.gradients(inputs, parts, slopes)):
+        output_layer.check_gradient(
+            lambda table, place=place: mean_cost(table, place),
+            lambda _, gradient=gradient: gradient,
+            parts[place],
+            method="central",
+        )
+
+
+def test_pytorch_divides_by_weights_for_labels_and_by_examples_for_shares(training):
+    ((name, said),) = training[1]["libraries"].items()
+    assert name.startswith("PyTorch 2.")
+    costs = output_layer.log_likelihood_cost(
+        said["logits"], said["labels"], weights=said["weights"], smoothing=said["smoothing"]
+    )
+    np.testing.assert_allclose(costs, said["each"], rtol=1e-14)
+    whole = np.array(said["weights"])[said["labels"]].sum()
+    assert said["mean of labels"] == pytest.approx(costs.sum() / whole, rel=1e-14)
+    assert said["mean of shares"] == pytest.approx(costs.mean(), rel=1e-14)
+
+
 COSTS = [
     ("label", output_layer.log_likelihood_cost),
     ("targets", output_layer.cross_entropy_cost),
@@ -117,6 +203,6 @@ def test_another_cost_is_refused(libraries):
 
 
 def test_every_recorded_file_is_looked_at():
-    assert {path.stem for path in RECORDED} == {"grading", "stability", "summary"}, (
+    assert {path.stem for path in RECORDED} == {"grading", "stability", "summary", "training"}, (
         "a new record needs a test of its shape here"
     )

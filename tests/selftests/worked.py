@@ -26,6 +26,7 @@ def share(*z):
 
 
 A = [share(1, 2, 0), share(2, 1, 0), share(0, 1, 2)]
+RISES = (log(0.45**2 * 0.9) - log(0.55**2 * 0.01)) / 3
 ENTROPY = -0.3 * log(0.3) - 0.7 * log(0.7)
 LSE = log(e + e**2 + 1)
 
@@ -74,6 +75,21 @@ WORKED = {
     "curvature-step": (1 + e**4, s(4), 4 * s(4), s(4) ** 2 * s(-4)),
     "curvature-explode": (1 - 1.5 * 2, 1 - 1.5, 1 - 1.5 / 2, 1.5 * 2),
     "curvature-adam": (0.1, 0.1 * s(-2), 0.1 / s(2), 0.1 / s(-2)),
+    "training-smooth": (log(91), log(9), log(81), log(10 / 9)),
+    "training-adam": (
+        0.001 * 0.999**2 / (0.001 * 0.999**2 + 1 / 8),
+        1 / 2,
+        0.999 / 1.499,
+        0.001,
+    ),
+    "training-rises": (
+        RISES,
+        -1 / 3,
+        log(0.45 / 0.55),
+        (2 * 0.45**2 + 0.99**2 - 2 * 0.55**2 - 0.1**2) / 3,
+    ),
+    "training-weighted": (3 / 4, 1 / 2, 3 / 5, s(3)),
+    "training-noise": ((1169 / 1265) ** 0.5 / 2, 1169 / 1265 / 4, 1 / 2, 1),
 }
 # What answers with words rest on, where it is a number.
 BEHIND_WORDS = {

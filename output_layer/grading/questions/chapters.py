@@ -17,6 +17,7 @@ CHAPTERS = {
     "stability": "Stability",
     "precision": "Precision",
     "curvature": "Curvature",
+    "training": "Training",
 }
 BOOK = "The Output Layer"
 
