@@ -1,6 +1,17 @@
 """The Output Layer: reference maths of the book, one module a chapter."""
 
 from output_layer.choice import labels_cost, labels_cost_gradient
+from output_layer.confidence import (
+    answers,
+    decision_threshold,
+    expected_calibration_error,
+    fit_temperature,
+    murphy,
+    reliability,
+    tempered_cost,
+    tempered_cost_slope,
+    with_frequencies,
+)
 from output_layer.crossentropy import cross_entropy_cost, cross_entropy_cost_gradient
 from output_layer.gradcheck import check_gradient
 from output_layer.gradient import (
@@ -22,9 +33,13 @@ from output_layer.softmax import log_softmax, logsumexp, softmax
 __all__ = [
     "SoftmaxRegression",
     "Trajectory",
+    "answers",
     "check_gradient",
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
+    "decision_threshold",
+    "expected_calibration_error",
+    "fit_temperature",
     "labels_cost",
     "labels_cost_gradient",
     "log_likelihood_cost",
@@ -33,8 +48,10 @@ __all__ = [
     "log_softmax",
     "logit",
     "logsumexp",
+    "murphy",
     "quadratic_cost",
     "quadratic_cost_gradient",
+    "reliability",
     "sigmoid",
     "sigmoid_derivative",
     "softmax",
@@ -43,7 +60,10 @@ __all__ = [
     "softmax_quadratic_cost",
     "softmax_quadratic_cost_gradient",
     "softplus",
+    "tempered_cost",
+    "tempered_cost_slope",
     "train_neuron",
+    "with_frequencies",
 ]
 
 

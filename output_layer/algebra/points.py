@@ -11,6 +11,7 @@ from output_layer.algebra.symbols import (
     c,
     direction,
     ell,
+    forecasts,
     gap,
     i,
     inputs,
@@ -20,6 +21,7 @@ from output_layer.algebra.symbols import (
     labels,
     logits,
     psi,
+    rates,
     tags,
     targets,
     theta,
@@ -39,6 +41,8 @@ ARRAYS = {
     "psi": psi,
     "tags": tags,
     "direction": direction,
+    "forecasts": forecasts,
+    "rates": rates,
 }
 INDICES = {"i": i, "j": j, "k": k, "block": B, "label": label}
 ENDS = (0.0, 300.0, -300.0)
@@ -99,7 +103,7 @@ def _under_formula(formula, point, classes, random):
 def _draw(name, random, names, classes):
     if name in INDICES:
         return int(random.integers(1, SIZE if name == "k" else classes, endpoint=True))
-    if name in ("a", "y", "eta", "tau", "lamda"):
+    if name in ("a", "y", "eta", "tau", "beta", "lamda", "c_1", "c_2"):
         return random.uniform(0.05, 0.95)
     if name in ARRAYS:
         return _draw_array(name, random, names, classes)
@@ -124,4 +128,4 @@ def _shape(name, names, classes):
     }
     if name in matrix:
         return SIZE if matrix[name] is None else (matrix[name], SIZE)
-    return classes if name in ("logits", "biases", "tags", "direction") else SIZE
+    return SIZE if name in ("weights", "inputs", "targets", "labels", "psi") else classes

@@ -29,11 +29,12 @@ z, y, w, x, b, c, u = symbols("z y w x b c u", real=True)
 omega = symbols("omega", real=True)  # a weight of a hidden neuron
 q = symbols("q", positive=True)  # stands for e^(−z) where an expression is rational in it
 eta = symbols("eta", positive=True)
-tau = symbols("tau", positive=True)
+tau, beta = symbols("tau beta", positive=True)  # temperature, and its reciprocal
 lamda = symbols("lamda", positive=True)  # SymPy's spelling: lambda is a word of Python
 library = symbols(r"\mathtt{C}", positive=True)  # scikit-learn's name for the weight of the costs
 gap = symbols("g", real=True)
 d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what it lacks
+alarm, miss = symbols("c_1 c_2", positive=True)  # what either mistake costs
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
 K, B, label, each, row = symbols("K B y each row", integer=True, positive=True)
@@ -48,6 +49,7 @@ A, Z, C, J, T = (Function(name, real=True) for name in "azCJT")
 weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
+forecasts, rates = (IndexedBase(name, real=True) for name in "fr")
 direction = IndexedBase("v", real=True)  # in which a line of logits runs
 h = symbols("h", real=True)  # how far along that line
 outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated
@@ -68,6 +70,7 @@ def _undone(self, symbol):
 
 OF_VECTOR = {"_eval_derivative": _undone}
 Share = UndefinedFunction("a", __dict__=OF_VECTOR, positive=True)
+TrueShare = UndefinedFunction("p", __dict__=OF_VECTOR, positive=True)
 Logit = UndefinedFunction("z", __dict__=OF_VECTOR, real=True)
 softmax = UndefinedFunction("softmax", __dict__=OF_VECTOR, positive=True)
 Probability = UndefinedFunction("P", __dict__=OF_VECTOR, positive=True)

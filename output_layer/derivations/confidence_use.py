@@ -1,0 +1,89 @@
+"""Chapter confidence: what is done with a share, and what a mean of squares is made of."""
+
+from sympy import Eq, Sum, exp, solve
+
+import output_layer as ol
+from output_layer.algebra import symbols
+from output_layer.algebra.checks import equals
+from output_layer.algebra.derivation import Derivation, Solution, Step
+from output_layer.algebra.forms import only
+from output_layer.algebra.ledger import derived, identity
+from output_layer.algebra.symbols import (
+    K,
+    alarm,
+    biases,
+    each,
+    forecasts,
+    j,
+    logits,
+    miss,
+    output,
+    rates,
+    share,
+    within,
+)
+from output_layer.derivations.confidence import TRUE, over_classes, true_share, true_shares
+from output_layer.derivations.softmax import softmax
+
+
+def _threshold(c_1, c_2):
+    return ol.decision_threshold(c_1, c_2)
+
+
+@derived("The threshold", check=equals(_threshold))
+def threshold():
+    """Derive that both answers cost the same where a = c_1/(c_1 + c_2)."""
+    equal = Eq((1 - output) * alarm, output * miss)
+    return Solution(
+        equal,
+        (Step(Eq(output, only(solve(equal, output))), "Gather the terms with $a$."),),
+        unknown=output,
+    )
+
+
+def _shares(logits, biases, j):
+    moved = ol.with_frequencies(logits, [1] * len(logits), ol.softmax(biases))
+    return ol.softmax(moved)[j - 1]
+
+
+@identity("Other class frequencies", check=equals(_shares))
+def new_frequencies():
+    """Prove softmax(z + b)_j = a_j e^(b_j)/Σ_l a_l e^(b_l)."""
+    moved = symbols.softmax(logits[each] + biases[each], j)
+    inserted = softmax().insert_into(moved)
+    parted = exp(logits[j]) * exp(biases[j])
+    total = Sum(exp(logits[within]) * exp(biases[within]), (within, 1, K))
+    weighted = Sum(share(within) * exp(biases[within]), (within, 1, K))
+    return Derivation(
+        moved,
+        (
+            Step(inserted, "Insert softmax."),
+            Step(parted / total, "The power of a sum is a product."),
+            Step(share(j) * exp(biases[j]) / weighted, "Divide above and below by the sum."),
+        ),
+        given=(softmax(),),
+    )
+
+
+def _square(biases, forecasts, rates):
+    """Return the mean square of groups that have these parts, forecasts and rates."""
+    return ol.softmax(biases) @ (rates * (1 - forecasts) ** 2 + (1 - rates) * forecasts**2)
+
+
+@derived("What the mean square is made of", check=equals(_square))
+def murphy():
+    """Derive Σ p_l (r_l (1 − f_l)² + (1 − r_l) f_l²) = reliability − resolution + uncertainty."""
+    forecast, rate = forecasts[within], rates[within]
+    mean = Sum(true_share(j) * rates[j], (j, 1, K))
+    paid = over_classes(TRUE * (rate * (1 - forecast) ** 2 + (1 - rate) * forecast**2))
+    gaps = over_classes(TRUE * (forecast - rate) ** 2)
+    within_groups = over_classes(TRUE * rate * (1 - rate))
+    parts = gaps - over_classes(TRUE * (rate - mean) ** 2) + mean * (1 - mean)
+    return Derivation(
+        paid,
+        (
+            Step(gaps + within_groups, "Expand the squares, and gather them again."),
+            Step(parts, r"The $p_l$ add up to one; $\sum_j p_j r_j$ is the rate of all."),
+        ),
+        given=(true_shares(), softmax()),
+    )
