@@ -7,6 +7,7 @@ from output_layer.figures.gap import Gap
 from output_layer.figures.landscape import Landscape
 from output_layer.figures.neuron import Neuron
 from output_layer.figures.race import Race
+from output_layer.figures.reliability import Reliability
 from output_layer.figures.shares import Shares
 from output_layer.figures.simplex import Simplex
 from output_layer.figures.slopes import Slopes
@@ -20,6 +21,7 @@ __all__ = [
     "Landscape",
     "Neuron",
     "Race",
+    "Reliability",
     "Shares",
     "Simplex",
     "Slopes",
