@@ -81,6 +81,7 @@ def tempered_cost_slope(z, labels, beta):
     return np.where(shares > 0, shares * above, 0.0).sum(axis=-1)[()]
 
 
+@silent
 def fit_temperature(z, labels):
     """Return the temperature τ = 1/β at which the mean of `tempered_cost` is least.
 
@@ -129,6 +130,7 @@ def answers(z, labels):
     return Answers(softmax(z).max(axis=-1), z.argmax(axis=-1) == chosen.argmax(axis=-1))
 
 
+@silent
 def reliability(confidence, right, bins=10):
     """Return for each bin of confidence n_b answers, Σ c/n_b and Σ r/n_b, which are two means.
 
@@ -148,11 +150,11 @@ def reliability(confidence, right, bins=10):
     bins = count("bins", bins, least=1)
     place = np.minimum((confidence * bins).astype(int), bins - 1)
     sizes = np.bincount(place, minlength=bins)
-    with np.errstate(invalid="ignore"):
-        means = (np.bincount(place, of, minlength=bins) / sizes for of in (confidence, right))
-        return Bins(sizes, *means)
+    means = (np.bincount(place, of, minlength=bins) / sizes for of in (confidence, right))
+    return Bins(sizes, *means)
 
 
+@silent
 def expected_calibration_error(confidence, right, bins=10):
     """Return Σ_b (n_b/n) |accuracy_b − confidence_b|: the mean gap of the bins.
 
@@ -171,6 +173,7 @@ def expected_calibration_error(confidence, right, bins=10):
     return np.nansum(found.count * gaps) / found.count.sum()
 
 
+@silent
 def murphy(confidence, right, bins=10):
     """Return the parts of Σ (c − r)²/n: reliability, resolution and uncertainty of forecasts c.
 
@@ -211,6 +214,7 @@ def decision_threshold(alarm, miss):
     return alarm / (alarm + miss)
 
 
+@silent
 def with_frequencies(z, old, new):
     """Return the logits for other class frequencies: z_j + log(new_j/old_j).
 

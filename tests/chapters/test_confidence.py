@@ -238,6 +238,17 @@ def test_other_frequencies_multiply_the_shares():
     np.testing.assert_allclose(back, z, atol=1e-14)
 
 
+def test_nothing_warns_where_warnings_are_errors():
+    z, labels = some()
+    with np.errstate(all="raise"):
+        for size in (1e-300, 1.0, 1e300):
+            answers(size * z, labels)
+            fit_temperature(size * z, labels)
+        reliability([0.0, 1.0], [0, 1])
+        murphy([0.0, 1.0], [0, 1])
+        with_frequencies([1e308, -1e308], [1e-300, 1.0], [1.0, 1e-300])
+
+
 # Errors
 
 
