@@ -50,6 +50,7 @@ weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
 forecasts, rates = (IndexedBase(name, real=True) for name in "fr")
+overall = symbols(r"\bar{r}", real=True)  # the rate of all groups together
 direction = IndexedBase("v", real=True)  # in which a line of logits runs
 h = symbols("h", real=True)  # how far along that line
 outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated

@@ -5,6 +5,7 @@ from sympy import Eq, Sum, exp, solve
 import output_layer as ol
 from output_layer.algebra import symbols
 from output_layer.algebra.checks import equals
+from output_layer.algebra.definition import Definition
 from output_layer.algebra.derivation import Derivation, Solution, Step
 from output_layer.algebra.forms import only
 from output_layer.algebra.ledger import derived, identity
@@ -18,11 +19,12 @@ from output_layer.algebra.symbols import (
     logits,
     miss,
     output,
+    overall,
     rates,
     share,
     within,
 )
-from output_layer.derivations.confidence import TRUE, over_classes, true_share, true_shares
+from output_layer.derivations.confidence import TRUE, over_classes, true_shares
 from output_layer.derivations.softmax import softmax
 
 
@@ -74,16 +76,19 @@ def _square(biases, forecasts, rates):
 def murphy():
     """Derive Σ p_l (r_l (1 − f_l)² + (1 − r_l) f_l²) = reliability − resolution + uncertainty."""
     forecast, rate = forecasts[within], rates[within]
-    mean = Sum(true_share(j) * rates[j], (j, 1, K))
+    mean = Definition(overall, over_classes(TRUE * rate))
     paid = over_classes(TRUE * (rate * (1 - forecast) ** 2 + (1 - rate) * forecast**2))
     gaps = over_classes(TRUE * (forecast - rate) ** 2)
     within_groups = over_classes(TRUE * rate * (1 - rate))
-    parts = gaps - over_classes(TRUE * (rate - mean) ** 2) + mean * (1 - mean)
+    spread = over_classes(TRUE * (rate - overall) ** 2)
     return Derivation(
         paid,
         (
             Step(gaps + within_groups, "Expand the squares, and gather them again."),
-            Step(parts, r"The $p_l$ add up to one; $\sum_j p_j r_j$ is the rate of all."),
+            Step(
+                gaps - spread + overall * (1 - overall),
+                r"The $p_l$ add up to one, and $\bar r = \sum_l p_l r_l$ is the rate of all.",
+            ),
         ),
-        given=(true_shares(), softmax()),
+        given=(mean, true_shares(), softmax()),
     )
