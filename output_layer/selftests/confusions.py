@@ -49,4 +49,10 @@ CONFUSIONS = {
     "top": "What is the logarithm of nearly 1?",
     "digits": "Does the shift cost anything?",
     "near one": "What is left of 1 − a?",
+    # On trust
+    "probability": "Is a share a probability?",
+    "calibrated": "Accuracy or calibration?",
+    "certain": "Does a cost ask for certainty?",
+    "chance": "Is a calibration error of 0 to be had?",
+    "familiar": "Sure, so familiar?",
 }

@@ -16,6 +16,7 @@ CHAPTERS = {
     "choice": "Softmax or sigmoids?",
     "stability": "Stability",
     "precision": "Precision",
+    "confidence": "Confidence",
 }
 BOOK = "The Output Layer"
 
