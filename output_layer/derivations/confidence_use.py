@@ -10,6 +10,7 @@ from output_layer.algebra.derivation import Derivation, Solution, Step
 from output_layer.algebra.forms import only
 from output_layer.algebra.ledger import derived, identity
 from output_layer.algebra.symbols import (
+    J,
     K,
     alarm,
     biases,
@@ -26,6 +27,8 @@ from output_layer.algebra.symbols import (
 )
 from output_layer.derivations.confidence import TRUE, over_classes, true_shares
 from output_layer.derivations.softmax import softmax
+
+MEAN_SQUARE = J(forecasts)  # of the answers
 
 
 def _threshold(c_1, c_2):
@@ -74,7 +77,7 @@ def _square(biases, forecasts, rates):
 
 @derived("What the mean square is made of", check=equals(_square))
 def murphy():
-    """Derive Σ p_l (r_l (1 − f_l)² + (1 − r_l) f_l²) = reliability − resolution + uncertainty."""
+    """Derive J = Σ p_l (f_l − r_l)² − Σ p_l (r_l − r̄)² + r̄ (1 − r̄) for a mean of squares."""
     forecast, rate = forecasts[within], rates[within]
     mean = Definition(overall, over_classes(TRUE * rate))
     paid = over_classes(TRUE * (rate * (1 - forecast) ** 2 + (1 - rate) * forecast**2))
@@ -82,13 +85,14 @@ def murphy():
     within_groups = over_classes(TRUE * rate * (1 - rate))
     spread = over_classes(TRUE * (rate - overall) ** 2)
     return Derivation(
-        paid,
+        MEAN_SQUARE,
         (
+            Step(paid, "Of group $l$ the part $r_l$ is right and pays $(1 - f_l)^2$."),
             Step(gaps + within_groups, "Expand the squares, and gather them again."),
             Step(
                 gaps - spread + overall * (1 - overall),
                 r"The $p_l$ add up to one, and $\bar r = \sum_l p_l r_l$ is the rate of all.",
             ),
         ),
-        given=(mean, true_shares(), softmax()),
+        given=(Definition(MEAN_SQUARE, paid), mean, true_shares(), softmax()),
     )
