@@ -1,6 +1,17 @@
 """The Output Layer: reference maths of the book, one module a chapter."""
 
 from output_layer.choice import labels_cost, labels_cost_gradient
+from output_layer.confidence import (
+    answers,
+    decision_threshold,
+    expected_calibration_error,
+    fit_temperature,
+    murphy,
+    reliability,
+    tempered_cost,
+    tempered_cost_slope,
+    with_frequencies,
+)
 from output_layer.crossentropy import cross_entropy_cost, cross_entropy_cost_gradient
 from output_layer.curvature import (
     NewtonPath,
@@ -32,13 +43,17 @@ __all__ = [
     "NewtonPath",
     "SoftmaxRegression",
     "Trajectory",
+    "answers",
     "check_gradient",
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
     "cross_entropy_newton_step",
-    "guaranteed_step",
+    "decision_threshold",
+    "expected_calibration_error",
+    "fit_temperature",
     "focal_cost",
     "focal_cost_gradient",
+    "guaranteed_step",
     "labels_cost",
     "labels_cost_gradient",
     "log_likelihood_cost",
@@ -47,11 +62,13 @@ __all__ = [
     "log_softmax",
     "logit",
     "logsumexp",
+    "murphy",
     "newton_descent",
     "quadratic_cost",
     "quadratic_cost_gradient",
     "regression_hessian",
     "regression_hessian_product",
+    "reliability",
     "sigmoid",
     "sigmoid_derivative",
     "softmax",
@@ -60,7 +77,10 @@ __all__ = [
     "softmax_quadratic_cost",
     "softmax_quadratic_cost_gradient",
     "softplus",
+    "tempered_cost",
+    "tempered_cost_slope",
     "train_neuron",
+    "with_frequencies",
 ]
 
 

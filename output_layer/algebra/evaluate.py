@@ -66,7 +66,7 @@ def _sizes(point):
     shape = np.shape(point.get("inputs", ()))
     sizes = dict(zip((m, n)[-len(shape) :], shape, strict=False))
     sizes |= {index: point[name] for name, index in INDICES.items() if name in point}
-    names = ("logits", "biases", "theta", "tags")
+    names = ("logits", "biases", "theta", "tags", "forecasts")
     vectors = [point[name] for name in names if name in point]
     sizes |= {K: len(vectors[0])} if vectors else {}
     return {k: 1, each: sizes.get(k, 1), **sizes}

@@ -12,6 +12,7 @@ from output_layer.algebra.symbols import (
     direction,
     ell,
     factors,
+    forecasts,
     gap,
     i,
     inputs,
@@ -22,6 +23,7 @@ from output_layer.algebra.symbols import (
     logits,
     p,
     psi,
+    rates,
     tags,
     targets,
     theta,
@@ -42,10 +44,15 @@ ARRAYS = {
     "tags": tags,
     "direction": direction,
     "factors": factors,
+    "forecasts": forecasts,
+    "rates": rates,
 }
 INDICES = {"i": i, "j": j, "k": k, "ell": ell, "p": p, "block": B, "label": label}
 OF_INPUTS = ("k", "p")
-VECTORS = ("logits", "biases", "tags", "direction", "factors")  # an entry for each class
+# These have an entry for each class.
+VECTORS = ("logits", "biases", "tags", "direction", "factors", "forecasts", "rates")
+# These lie between 0 and 1.
+UNIT = ("a", "y", "eta", "tau", "beta", "lamda", "gamma", "varepsilon", "c_1", "c_2")
 ENDS = (0.0, 300.0, -300.0)
 FAR = 100.0  # times as far apart as the others are the logits of one point
 
@@ -104,7 +111,7 @@ def _under_formula(formula, point, classes, random):
 def _draw(name, random, names, classes):
     if name in INDICES:
         return int(random.integers(1, SIZE if name in OF_INPUTS else classes, endpoint=True))
-    if name in ("a", "y", "eta", "tau", "lamda", "gamma", "varepsilon"):
+    if name in UNIT:
         return random.uniform(0.05, 0.95)
     if name in ARRAYS:
         return _draw_array(name, random, names, classes)

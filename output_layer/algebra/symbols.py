@@ -29,13 +29,14 @@ z, y, w, x, b, c, u = symbols("z y w x b c u", real=True)
 omega = symbols("omega", real=True)  # a weight of a hidden neuron
 q = symbols("q", positive=True)  # stands for e^(−z) where an expression is rational in it
 eta = symbols("eta", positive=True)
-tau = symbols("tau", positive=True)
+tau, beta = symbols("tau beta", positive=True)  # temperature, and its reciprocal
 lamda = symbols("lamda", positive=True)  # SymPy's spelling: lambda is a word of Python
 library = symbols(r"\mathtt{C}", positive=True)  # scikit-learn's name for the weight of the costs
 smoothing = symbols("varepsilon", positive=True)  # the part of a target that all classes share
 gamma = symbols("gamma", positive=True)  # the power of the focal cost
 gap = symbols("g", real=True)
 d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what it lacks
+alarm, miss = symbols("c_1 c_2", positive=True)  # what either mistake costs
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
 K, B, label, each, row = symbols("K B y each row", integer=True, positive=True)
@@ -52,6 +53,8 @@ weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
 factors = IndexedBase("w", positive=True)  # of the classes
+forecasts, rates = (IndexedBase(name, real=True) for name in "fr")
+overall = symbols(r"\bar{r}", real=True)  # the rate of all groups together
 direction = IndexedBase("v", real=True)  # in which a line of logits runs
 h = symbols("h", real=True)  # how far along that line
 outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated
@@ -72,6 +75,7 @@ def _undone(self, symbol):
 
 OF_VECTOR = {"_eval_derivative": _undone}
 Share = UndefinedFunction("a", __dict__=OF_VECTOR, positive=True)
+TrueShare = UndefinedFunction("p", __dict__=OF_VECTOR, positive=True)
 Logit = UndefinedFunction("z", __dict__=OF_VECTOR, real=True)
 softmax = UndefinedFunction("softmax", __dict__=OF_VECTOR, positive=True)
 Probability = UndefinedFunction("P", __dict__=OF_VECTOR, positive=True)

@@ -8,6 +8,7 @@ from output_layer.figures.landscape import Landscape
 from output_layer.figures.neuron import Neuron
 from output_layer.figures.parabolas import Parabolas
 from output_layer.figures.race import Race
+from output_layer.figures.reliability import Reliability
 from output_layer.figures.shares import Shares
 from output_layer.figures.simplex import Simplex
 from output_layer.figures.slopes import Slopes
@@ -23,6 +24,7 @@ __all__ = [
     "Neuron",
     "Parabolas",
     "Race",
+    "Reliability",
     "Shares",
     "Simplex",
     "Slopes",

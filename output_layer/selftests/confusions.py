@@ -61,4 +61,10 @@ CONFUSIONS = {
     "rises": "Accuracy rises, so the cost falls?",
     "weighted": "Weights or resampling?",
     "sample": "How noisy is a batch?",
+    # On trust
+    "probability": "Is a share a probability?",
+    "calibrated": "Accuracy or calibration?",
+    "certain": "Does a cost ask for certainty?",
+    "chance": "Is a calibration error of 0 to be had?",
+    "familiar": "Sure, so familiar?",
 }

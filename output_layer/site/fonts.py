@@ -96,12 +96,14 @@ def characters_of_icons(sheet):
 def characters_of_maths(pages):
     """Return the code points that formulas show anywhere in the pages.
 
-    A letter alone is italic: browsers take it from another block of Unicode.
+    A letter alone is italic: browsers take it from another block of Unicode. The sign of a root is
+    written nowhere, and drawn all the same.
     """
     texts = {text for page in pages for text in _TOKEN.findall(page)}
     shown = {html.unescape(text) for text in texts}
     italics = {_ITALIC[text] for text in shown if text in _ITALIC}
-    return italics | {ord(character) for text in shown for character in text}
+    roots = {0x221A} if any("<msqrt" in page or "<mroot" in page for page in pages) else set()
+    return roots | italics | {ord(character) for text in shown for character in text}
 
 
 def characters_of_variables(pages):

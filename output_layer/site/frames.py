@@ -29,6 +29,7 @@ ADDRESS = "https://example.org"  # what the page puts its own address in the pla
 # Pixels that a figure needs where it has its full width; tests/site/test_frames.py measures them.
 HEIGHTS = {
     "fig-choice-boundary": 850,
+    "fig-confidence-reliability": 790,
     "fig-crossentropy-costs": 810,
     "fig-crossentropy-landscape": 750,
     "fig-crossentropy-race": 840,

@@ -231,6 +231,12 @@ WRONG_CODE = {
     "eq-exactly-one": equals(
         lambda logits, j: ol.sigmoid(logits)[j - 1] / ol.sigmoid(logits).sum()  # the wrong shares
     ),
+    "eq-tempered-slope": equals(
+        lambda logits, label, beta: ol.log_likelihood_cost_gradient(beta * logits, label - 1)[0]
+    ),
+    "eq-expected-quadratic": equals(
+        lambda logits, biases: ((ol.softmax(logits) - ol.softmax(biases)) ** 2).sum() / 2
+    ),
     "eq-log-likelihood-push": equals(
         lambda logits, label: -ol.softmax_quadratic_cost_gradient(logits, label - 1)[label - 1]
     ),

@@ -4,7 +4,7 @@ Plain formulas of the standard library; nothing here knows the package. Question
 are sentences are not among them.
 """
 
-from math import e, exp, expm1, inf, log, nan
+from math import e, exp, expm1, inf, log, nan, pi, sqrt
 
 
 def s(z):
@@ -90,11 +90,16 @@ WORKED = {
     ),
     "training-weighted": (3 / 4, 1 / 2, 3 / 5, s(3)),
     "training-noise": ((1169 / 1265) ** 0.5 / 2, 1169 / 1265 / 4, 1 / 2, 1),
+    "confidence-certain": (0.7, 1, 0.49 / 0.58, 1 / 2),
+    "confidence-calibrated": (0.91, 0.91 / 3, s(log(91 / 9) / 3)),
+    "confidence-probability": (0.9 - 150 / 200, 0, 150 / 200 - 0.9, 0.9),
+    "confidence-chance": (sqrt(0.18 / (100 * pi)), 0, 0.03, 0.1),
 }
 # What answers with words rest on, where it is a number.
 BEHIND_WORDS = {
     "sigmoid-naive": (nan, 1, inf, 0),
     "choice-step": (2, 1, 1 / 2),
     "stability-clamped": (nan, 1 / 2, 0, inf),
+    "confidence-familiar": (1, share(0.022, 0.002, -0.002), 1 / 3),
     "precision-near": (-exp(-40) / (1 + exp(-40)), 0, expm1(0)),
 }

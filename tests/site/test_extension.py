@@ -424,6 +424,11 @@ def test_characters_of_maths_are_those_inside_it():
     assert fonts.characters_of_maths([page]) == set(map(ord, "x<hlog")) | italic
 
 
+def test_the_sign_of_a_root_is_a_character_that_no_page_writes():
+    page = "<math><msqrt><mn>2</mn></msqrt></math>"
+    assert fonts.characters_of_maths([page]) == {ord("2"), ord("√")}
+
+
 def test_characters_of_variables_are_those_that_figures_mark():
     page = '{"label": "the output *a* over *wx*, 2 * 3 * 4", "axis": "*η*"}'
     assert fonts.characters_of_variables([page]) == set(map(ord, "awxη"))

@@ -18,6 +18,7 @@ CHAPTERS = {
     "precision": "Precision",
     "curvature": "Curvature",
     "training": "Training",
+    "confidence": "Confidence",
 }
 BOOK = "The Output Layer"
 
