@@ -9,6 +9,15 @@ from output_layer.gradient import (
     softmax_jacobian,
     softmax_jacobian_product,
 )
+from output_layer.principle import (
+    curl,
+    entropy,
+    gumbel_argmax,
+    smooth_maximum,
+    sparsemax,
+    sparsemax_cost,
+    sparsemax_cost_gradient,
+)
 from output_layer.saturation import softmax_quadratic_cost, softmax_quadratic_cost_gradient
 from output_layer.sigmoid import log_sigmoid, logit, sigmoid, sigmoid_derivative, softplus
 from output_layer.slowdown import (
@@ -25,6 +34,9 @@ __all__ = [
     "check_gradient",
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
+    "curl",
+    "entropy",
+    "gumbel_argmax",
     "labels_cost",
     "labels_cost_gradient",
     "log_likelihood_cost",
@@ -37,12 +49,16 @@ __all__ = [
     "quadratic_cost_gradient",
     "sigmoid",
     "sigmoid_derivative",
+    "smooth_maximum",
     "softmax",
     "softmax_jacobian",
     "softmax_jacobian_product",
     "softmax_quadratic_cost",
     "softmax_quadratic_cost_gradient",
     "softplus",
+    "sparsemax",
+    "sparsemax_cost",
+    "sparsemax_cost_gradient",
     "train_neuron",
 ]
 

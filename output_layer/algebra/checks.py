@@ -23,13 +23,16 @@ STEP = 2.0**-60
 BOUNDS = {"<": max, "<=": max, ">": min, ">=": min}
 
 
-def equals(truth, ends=ENDS):
-    """Check that every side has the value of ``truth``, a function of the named numbers."""
+def equals(truth, ends=ENDS, moved=dict):
+    """Check that every side has the value of ``truth``, a function of the named numbers.
+
+    ``moved`` takes each point to one where the equation holds, if it does not hold everywhere.
+    """
     names = tuple(signature(truth).parameters)
 
     @cache
     def numbers(where):
-        points = sample(names, where, ends=ends)
+        points = map(moved, sample(names, where, ends=ends))
         return [(point, truth(**{name: point[name] for name in names})) for point in points]
 
     def check(entry, claims=None):

@@ -54,6 +54,8 @@ class Algebra(LatexPrinter):
 
     def _print_Pow(self, expr):
         base, power = expr.args
+        if power == S.Half:
+            return rf"\sqrt{{{self._print(base)}}}"
         if power.is_Number and power.is_negative:
             return rf"\frac{{1}}{{{self._print(Pow(base, -power))}}}"
         text = self._print(base)
@@ -91,6 +93,21 @@ class Algebra(LatexPrinter):
 
     def _LSE(self, vector):
         return rf"\operatorname{{LSE}}{bracketed(self._print(vector))}"
+
+    def _H(self, shares):
+        return rf"H({shares.func.__name__})"
+
+    def _kappa(self, outcome):
+        return rf"\kappa{bracketed(self._print(outcome))}"
+
+    def _varphi(self, argument):
+        return rf"\varphi{bracketed(self._print(argument))}"
+
+    def _f(self, argument):
+        return rf"f{bracketed(self._print(argument))}"
+
+    def _slope_f(self, argument):
+        return rf"f'{bracketed(self._print(argument))}"
 
     def _P(self, value, given, parameters):
         target = "y_{i}" if i in given.free_symbols else "y"

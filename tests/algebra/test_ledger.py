@@ -75,6 +75,9 @@ EQUAL = {
     "eq-line-curvature": [
         r"\sum_{j = 1}^{K} a_{j}\,v_{j}^{2} - \left(\sum_{l = 1}^{K} -a_{l}\,v_{l}\right)^{2}"
     ],
+    # The square and the bell curve are even functions.
+    "eq-gaussian-logits": [r"-\frac{1}{2} \sum_{k = 1}^{n} (\theta_{jk} - x_{k})^{2}"],
+    "eq-probit-gradient": [r"\frac{(a - y)\,\varphi(-z)}{a(1 - a)}"],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
@@ -227,6 +230,17 @@ WRONG_CODE = {
     "eq-line-curvature": equals(
         lambda logits, direction, label, h: ol.softmax(logits) @ direction**2
     ),
+    "eq-potential-slope": gradient(lambda logits: logits.max(), by="logits"),
+    "eq-entropy": equals(lambda biases: ol.entropy(ol.softmax(biases)) / np.log(2)),
+    "eq-entropy-gap": equals(
+        lambda logits, biases, tau: (
+            ol.softmax(biases) @ logits + ol.entropy(ol.softmax(biases)) / tau
+        )
+    ),
+    "eq-sparsemax-gradient": equals(
+        lambda logits, label, j: ol.log_likelihood_cost_gradient(logits, label - 1)[j - 1]
+    ),
+    "eq-gumbel-wins": equals(lambda logits, j: ol.sparsemax(logits)[j - 1]),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
     "eq-hidden-gradient": gradient(
         lambda weights, biases, k, omega, x, c, label: ol.log_likelihood_cost(
