@@ -16,6 +16,7 @@ CHAPTERS = {
     "choice": "Softmax or sigmoids?",
     "stability": "Stability",
     "precision": "Precision",
+    "principle": "The principle",
 }
 BOOK = "The Output Layer"
 
