@@ -53,8 +53,8 @@ def smooth_maximum(z, tau=1.0, axis=-1):
 
     It lies between max z and max z + τ log K.
 
-    >>> smooth_maximum([1.0, 1.0, 0.0], 0.01).round(6)
-    np.float64(1.006931)
+    >>> print(smooth_maximum([1.0, 1.0, 0.0], 0.01).round(6))
+    1.006931
 
     :equation: eq-entropy-gap
     :shapes: z with the classes along ``axis``, which the result lacks
@@ -175,10 +175,10 @@ def _real(z, labels):
 
 @silent
 def gumbel_argmax(z, random, axis=-1):
-    """Return the class j with the largest z_j + G_j: it is drawn with the probability a_j.
+    """Return argmax_j (z_j + G_j): class j is drawn with the probability a_j = softmax(z)_j.
 
-    The G_j are independent draws of the Gumbel distribution, −log(−log U) with U uniform, and
-    a = softmax(z). ``random`` is a generator of NumPy, so that a seed repeats the draws.
+    The G_j are independent draws of the Gumbel distribution, −log(−log U) with U uniform.
+    ``random`` is a generator of NumPy, so that a seed repeats the draws.
 
     >>> draws = gumbel_argmax(np.zeros((1000, 2)), np.random.default_rng(0))
     >>> print(draws.mean().round(1))

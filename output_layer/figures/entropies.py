@@ -57,8 +57,8 @@ class Entropies(Figure):
 
     SIZE = (7.2, 3.7)
 
-    angle = bounded(115, 0, 360, 1)
-    length = bounded(0.7, 0.0, 1.3, 0.02)
+    angle = bounded(130, 0, 360, 1)
+    length = bounded(1.0, 0.0, 1.3, 0.02)
     square = traitlets.Bool(False).tag(sync=True)
     words = table(WORDS)
 

@@ -61,11 +61,11 @@ def test_every_direction_is_drawn(entropies, square):
 def test_the_arrow_keys_make_the_arrow_longer_and_turn_it(entropies):
     tip = entropies.root.locator(".free[role=slider]")
     tip.press("ArrowUp")
-    assert entropies.get("length") == pytest.approx(0.72)
+    assert entropies.get("length") == pytest.approx(1.02)
     tip.press("Shift+ArrowDown")
-    assert entropies.get("length") == pytest.approx(0.62)
+    assert entropies.get("length") == pytest.approx(0.92)
     tip.press("ArrowLeft")
-    assert entropies.get("angle") == 116
+    assert entropies.get("angle") == 131
     entropies.set(angle=0)
     tip.press("ArrowRight")
     assert entropies.get("angle") == 359
