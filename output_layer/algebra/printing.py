@@ -17,6 +17,15 @@ from output_layer.algebra.order import is_cost, place_in_product, place_in_sum, 
 from output_layer.algebra.symbols import FUNCTIONS, each, i, is_quantity, row
 
 
+def _applied(name):
+    """Return the method that prints a function with its argument."""
+
+    def printed(self, argument):
+        return rf"{name}{bracketed(self._print(argument))}"
+
+    return printed
+
+
 class Algebra(LatexPrinter):
     """Print sums, products, powers and quantities in the order of the book."""
 
@@ -97,17 +106,7 @@ class Algebra(LatexPrinter):
     def _H(self, shares):
         return rf"H({shares.func.__name__})"
 
-    def _kappa(self, outcome):
-        return rf"\kappa{bracketed(self._print(outcome))}"
-
-    def _varphi(self, argument):
-        return rf"\varphi{bracketed(self._print(argument))}"
-
-    def _f(self, argument):
-        return rf"f{bracketed(self._print(argument))}"
-
-    def _slope_f(self, argument):
-        return rf"f'{bracketed(self._print(argument))}"
+    _kappa, _varphi, _f, _slope_f = map(_applied, (r"\kappa", r"\varphi", "f", "f'"))
 
     def _P(self, value, given, parameters):
         target = "y_{i}" if i in given.free_symbols else "y"

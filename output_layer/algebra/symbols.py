@@ -78,6 +78,7 @@ LayerCost = UndefinedFunction("C", __dict__=OF_VECTOR, real=True)
 LogSumExp = UndefinedFunction("LSE", __dict__=OF_VECTOR, real=True)
 Entropy = UndefinedFunction("H", __dict__=OF_VECTOR, real=True)
 Potential = Function(r"\Phi", real=True)
+LayerPotential = UndefinedFunction(r"\Phi", __dict__=OF_VECTOR, real=True)
 kappa = Function("kappa", positive=True)  # the weight of an outcome before z has its say
 bell = Function("varphi", positive=True)  # the density of the normal distribution
 # Any function of one number, and its slope:

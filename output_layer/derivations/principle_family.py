@@ -11,6 +11,7 @@ from scipy.stats import norm
 from sympy import (
     Derivative,
     Integral,
+    KroneckerDelta,
     Mul,
     Pow,
     Rational,
@@ -39,6 +40,8 @@ from output_layer.algebra.ledger import definition, derived
 from output_layer.algebra.symbols import (
     C,
     K,
+    LayerCost,
+    LayerPotential,
     Potential,
     a,
     bell,
@@ -47,6 +50,7 @@ from output_layer.algebra.symbols import (
     each,
     j,
     kappa,
+    label,
     logits,
     q,
     sigma,
@@ -55,10 +59,11 @@ from output_layer.algebra.symbols import (
 )
 from output_layer.derivations.crossentropy import cross_entropy
 from output_layer.derivations.gradient import COST as LAYER_COST
-from output_layer.derivations.gradient import log_likelihood
+from output_layer.derivations.gradient import in_shares, log_likelihood
 from output_layer.derivations.gradient_chain import log_likelihood_gradient
 from output_layer.derivations.sigmoid import sigmoid
 from output_layer.derivations.softmax import softmax
+from output_layer.derivations.stability import log_sum_exp
 
 COST = C(z, y)
 HALF = Rational(1, 2)
@@ -110,14 +115,15 @@ def potential(weight, outcomes, outcome):
     return expand_log(log(simplify(total)), force=True)
 
 
-def natural_slope(log_likelihood):
-    """Return what is taken off y in the slope of log P(y) over z.
+def natural_slope(log_likelihood, parameter=z, statistic=y, outcome=y):
+    """Return what stands before −y in the slope of −log P(y) over z, the mean.
 
-    ``ValueError`` unless z enters as zy and what has no y: then z is the natural parameter.
+    ``ValueError`` unless z enters as zy and what has no y: then z is the natural parameter. For
+    one of K classes the statistic δ_jy takes the place of y, and the label is the outcome.
     """
-    rest = simplify((z * y - log_likelihood).diff(z))
-    if rest.has(y):
-        raise ValueError(f"z is no natural parameter: y − ∂ log P/∂z is {rest}, which has y in it")
+    rest = simplify(settled((parameter * statistic - log_likelihood).diff(parameter)))
+    if rest.has(outcome):
+        raise ValueError(f"{parameter} is no natural parameter: {rest} has {outcome} in it")
     return rest
 
 
@@ -186,6 +192,27 @@ def poisson_weight():
 def family_poisson():
     """Derive Φ = e^z and ∂C/∂z = e^z − y."""
     return _member(poisson_weight().right.subs(y, count), (0, oo), count, lambda slope: slope)
+
+
+def _softmax_family(logits, label, j):
+    own = j == label
+    return ol.logsumexp(logits), ol.softmax(logits)[j - 1] - own
+
+
+@derived("One of K classes", check=equals(_softmax_family))
+def family_categorical():
+    """Derive Φ = log Σ_l e^(z_l) and ∂C/∂z_j = a_j − δ_jy: each class has the weight 1."""
+    found, chosen = log_sum_exp().right, KroneckerDelta(j, label)
+    slope = natural_slope(logits[label] - found, logits[j], chosen, label)
+    whole, cost = LayerPotential(logits[each]), LayerCost(logits)
+    return Derivation(
+        Tuple(whole, Derivative(cost, logits[j])),
+        (
+            Step(Tuple(found, Derivative(whole, logits[j]) - chosen), "Sum over the classes."),
+            Step(Tuple(found, in_shares(slope, j) - chosen), "Take the slope."),
+        ),
+        given=(Definition(cost, whole - logits[label]), Definition(whole, found), softmax()),
+    )
 
 
 # Probit
