@@ -28,6 +28,15 @@ from output_layer.gradient import (
     softmax_jacobian,
     softmax_jacobian_product,
 )
+from output_layer.principle import (
+    curl,
+    entropy,
+    gumbel_argmax,
+    smooth_maximum,
+    sparsemax,
+    sparsemax_cost,
+    sparsemax_cost_gradient,
+)
 from output_layer.saturation import softmax_quadratic_cost, softmax_quadratic_cost_gradient
 from output_layer.sigmoid import log_sigmoid, logit, sigmoid, sigmoid_derivative, softplus
 from output_layer.slowdown import (
@@ -48,12 +57,15 @@ __all__ = [
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
     "cross_entropy_newton_step",
+    "curl",
     "decision_threshold",
+    "entropy",
     "expected_calibration_error",
     "fit_temperature",
     "focal_cost",
     "focal_cost_gradient",
     "guaranteed_step",
+    "gumbel_argmax",
     "labels_cost",
     "labels_cost_gradient",
     "log_likelihood_cost",
@@ -71,12 +83,16 @@ __all__ = [
     "reliability",
     "sigmoid",
     "sigmoid_derivative",
+    "smooth_maximum",
     "softmax",
     "softmax_jacobian",
     "softmax_jacobian_product",
     "softmax_quadratic_cost",
     "softmax_quadratic_cost_gradient",
     "softplus",
+    "sparsemax",
+    "sparsemax_cost",
+    "sparsemax_cost_gradient",
     "tempered_cost",
     "tempered_cost_slope",
     "train_neuron",

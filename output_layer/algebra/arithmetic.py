@@ -21,7 +21,9 @@ from sympy import (
     Product,
     Sum,
     Symbol,
+    erfc,
     exp,
+    factorial,
     log,
 )
 
@@ -115,6 +117,16 @@ def _(expr, place):
     return mp.log(argument) if argument else mp.nan
 
 
+@value.register(factorial)
+def _(expr, place):
+    return mp.factorial(value(expr.args[0], place))
+
+
+@value.register(erfc)
+def _(expr, place):
+    return mp.erfc(value(expr.args[0], place))
+
+
 @value.register(KroneckerDelta)
 def _(expr, place):
     first, second = (value(index, place) for index in expr.args)
@@ -145,8 +157,13 @@ def _(expr, place):
 @value.register(Integral)
 def _(expr, place):
     ((variable, *ends),) = expr.limits
-    ends = [value(end, place) for end in ends]
+    ends = [_end(end, place) for end in ends]
     return mp.quad(lambda at: value(expr.function, place.at(variable, at)), ends)
+
+
+def _end(end, place):
+    """Return the end of an integral, which may be infinite."""
+    return mp.mpf(str(float(end))) if end.is_infinite else value(end, place)
 
 
 def _terms(term, limits, place):

@@ -23,16 +23,17 @@ STEP = 2.0**-60
 BOUNDS = {"<": max, "<=": max, ">": min, ">=": min}
 
 
-def equals(truth, ends=ENDS, at=None):
+def equals(truth, ends=ENDS, at=None, moved=dict):
     """Check that every side has the value of ``truth``, a function of the named numbers.
 
-    ``at`` holds points to use in place of random ones, where numbers must fit together.
+    ``at`` holds points to use in place of random ones, where numbers must fit together;
+    ``moved`` takes each point to one where the equation holds, if it does not hold everywhere.
     """
     names = tuple(signature(truth).parameters)
 
     @cache
     def numbers(where):
-        points = at or sample(names, where, ends=ends)
+        points = at or map(moved, sample(names, where, ends=ends))
         return [(point, truth(**{name: point[name] for name in names})) for point in points]
 
     def check(entry, claims=None):

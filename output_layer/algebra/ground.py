@@ -17,6 +17,7 @@ from sympy import (
     Symbol,
     diff,
     expand,
+    expand_log,
     limit,
 )
 from sympy.concrete.delta import deltasummation
@@ -67,7 +68,7 @@ def _summed(total):
     elif low.has(B):
         inner = _after_first_block(total.function, innermost)
     elif high.has(K, B, n):
-        terms = Add.make_args(expand(parted(total.function)))
+        terms = Add.make_args(expand(expand_log(parted(total.function), force=True)))
         inner = Add(*(_summed_term(term, innermost) for term in terms))
     else:
         return total

@@ -14,6 +14,7 @@ from sympy import (
     Expr,
     Function,
     Indexed,
+    Integral,
     Limit,
     Mul,
     Number,
@@ -27,6 +28,7 @@ from sympy import (
 
 from output_layer.algebra.symbols import (
     Dot,
+    Entropy,
     Indicator,
     K,
     Maximum,
@@ -36,7 +38,7 @@ from output_layer.algebra.symbols import (
     sigma,
 )
 
-CLOSED = (Derivative, Dot, Indicator)  # stay as they are
+CLOSED = (Derivative, Integral, Dot, Entropy, Indicator)  # stay as they are
 # Only the first argument of these is changed.
 FIRST_ONLY = (Sum, Others, OtherFactors, Limit, Maximum, Subs)
 
@@ -102,6 +104,8 @@ def _mistakes(expr, letters):
     """Return the mistakes that can be made at the top of an expression."""
     if is_letter(expr):
         return _other_letters(expr, letters)
+    if isinstance(expr, CLOSED):
+        return ()
     return next((make(expr) for kind, make in MISTAKES if isinstance(expr, kind)), ())
 
 

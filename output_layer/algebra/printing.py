@@ -17,6 +17,15 @@ from output_layer.algebra.order import is_cost, place_in_product, place_in_sum, 
 from output_layer.algebra.symbols import FUNCTIONS, each, i, is_quantity, row
 
 
+def _applied(name):
+    """Return the method that prints a function with its argument."""
+
+    def printed(self, argument):
+        return rf"{name}{bracketed(self._print(argument))}"
+
+    return printed
+
+
 class Algebra(LatexPrinter):
     """Print sums, products, powers and quantities in the order of the book."""
 
@@ -54,6 +63,8 @@ class Algebra(LatexPrinter):
 
     def _print_Pow(self, expr):
         base, power = expr.args
+        if power == S.Half:
+            return rf"\sqrt{{{self._print(base)}}}"
         if power.is_Number and power.is_negative:
             return rf"\frac{{1}}{{{self._print(Pow(base, -power))}}}"
         text = self._print(base)
@@ -91,6 +102,11 @@ class Algebra(LatexPrinter):
 
     def _LSE(self, vector):
         return rf"\operatorname{{LSE}}{bracketed(self._print(vector))}"
+
+    def _H(self, shares):
+        return rf"H({shares.func.__name__})"
+
+    _kappa, _varphi, _f, _slope_f = map(_applied, (r"\kappa", r"\varphi", "f", "f'"))
 
     def _P(self, value, given, parameters):
         target = "y_{i}" if i in given.free_symbols else "y"

@@ -45,7 +45,7 @@ t = symbols("t", integer=True)
 within, option, feature = symbols("l j k", integer=True)
 
 # Functions that print with their arguments; every other undefined function is a quantity.
-FUNCTIONS = ("sigma", "softplus", "softmax", "P", "LSE")
+FUNCTIONS = ("sigma", "softplus", "softmax", "P", "LSE", "H", "f", "slope_f", "kappa", "varphi")
 sigma, softplus, P = (Function(name, positive=True) for name in ("sigma", "softplus", "P"))
 A, Z, C, J, T = (Function(name, real=True) for name in "azCJT")
 
@@ -84,6 +84,16 @@ MeanCost = UndefinedFunction("J", __dict__=OF_VECTOR, real=True)
 # The cost of an example, where it depends on all logits:
 LayerCost = UndefinedFunction("C", __dict__=OF_VECTOR, real=True)
 LogSumExp = UndefinedFunction("LSE", __dict__=OF_VECTOR, real=True)
+Entropy = UndefinedFunction("H", __dict__=OF_VECTOR, real=True)
+Potential = Function(r"\Phi", real=True)
+LayerPotential = UndefinedFunction(r"\Phi", __dict__=OF_VECTOR, real=True)
+kappa = Function("kappa", positive=True)  # the weight of an outcome before z has its say
+bell = Function("varphi", positive=True)  # the density of the normal distribution
+# Any function of one number, and its slope:
+slope_f = Function("slope_f", real=True)
+f = UndefinedFunction("f", __dict__={"fdiff": lambda self, _: slope_f(*self.args)}, positive=True)
+# Shares that are those of other logits than z, and so any shares:
+Belief = UndefinedFunction("p", __dict__=OF_VECTOR, positive=True)
 PowerSum = UndefinedFunction("S", __dict__=OF_VECTOR, positive=True)
 
 
@@ -95,6 +105,11 @@ def is_quantity(expr):
 def share(index, vector=logits[each]):
     """Return a_j, the output of class ``index``, for the logits or for another vector."""
     return Share(index, vector)
+
+
+def belief(index):
+    """Return p_j, any share of class ``index``."""
+    return Belief(index, biases[each])
 
 
 def logit(index):

@@ -3,6 +3,7 @@
 from output_layer.figures.boundary import Boundary
 from output_layer.figures.costs import Costs
 from output_layer.figures.digits import Digits
+from output_layer.figures.entropies import Entropies
 from output_layer.figures.gap import Gap
 from output_layer.figures.landscape import Landscape
 from output_layer.figures.neuron import Neuron
@@ -19,6 +20,7 @@ __all__ = [
     "Boundary",
     "Costs",
     "Digits",
+    "Entropies",
     "Gap",
     "Landscape",
     "Neuron",

@@ -38,6 +38,12 @@ CONFUSIONS = {
     "labels": "Multi-class or multi-label?",
     "none": "Can softmax say none?",
     "shares": "Shares out of sigmoids?",
+    # Why this function and this cost
+    "zero": "Can a share be 0?",
+    "honest": "Must the cost be a logarithm?",
+    "powers": "Why e, and not 2?",
+    "maximum": "Does softmax approximate the maximum?",
+    "direction": "Which way round is the divergence?",
     # On a machine
     "overflow": "Which formula overflows?",
     "types": "Is a logit of 12 harmless?",
@@ -56,7 +62,7 @@ CONFUSIONS = {
     "arrives": "Is Newton better?",
     "adam": "Adam or Newton?",
     # While it learns
-    "certain": "How far apart should logits be?",
+    "apart": "How far apart should logits be?",
     "optimiser": "Does Adam make the cost irrelevant?",
     "rises": "Accuracy rises, so the cost falls?",
     "weighted": "Weights or resampling?",

@@ -38,7 +38,7 @@ def noise(batch):
 QUESTIONS = (
     Question(
         "smooth",
-        "certain",
+        "apart",
         "The labels of ten classes are smoothed with $\\varepsilon = 0.1$: the right class keeps "
         "0.9, and the rest is shared out among all ten. All other logits are 0. At which logit of "
         "the right class is the gradient 0? Give two decimals.",

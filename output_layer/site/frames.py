@@ -37,6 +37,7 @@ HEIGHTS = {
     "fig-gradient-steps": 800,
     "fig-intro-race": 840,
     "fig-precision-digits": 900,
+    "fig-principle-entropies": 800,
     "fig-regression-boundary": 850,
     "fig-saturation-gap": 800,
     "fig-saturation-simplex": 800,

@@ -98,6 +98,9 @@ EQUAL = {
     ],
     # The factor −1 of every power cancels.
     "eq-lifted-shares": [r"\operatorname{softmax}(z + \log(-w))_{j}"],
+    # The square and the bell curve are even functions.
+    "eq-gaussian-logits": [r"-\frac{1}{2} \sum_{k = 1}^{n} (\theta_{jk} - x_{k})^{2}"],
+    "eq-probit-gradient": [r"\frac{(a - y)\,\varphi(-z)}{a(1 - a)}"],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
@@ -290,6 +293,17 @@ WRONG_CODE = {
         lambda m, B, S: S**2 / B,  # noqa: N803
         at=({"m": 5, "B": 2, "S": 1.0},),
     ),
+    "eq-potential-slope": gradient(lambda logits: logits.max(), by="logits"),
+    "eq-entropy": equals(lambda biases: ol.entropy(ol.softmax(biases)) / np.log(2)),
+    "eq-entropy-gap": equals(
+        lambda logits, biases, tau: (
+            ol.softmax(biases) @ logits + ol.entropy(ol.softmax(biases)) / tau
+        )
+    ),
+    "eq-sparsemax-gradient": equals(
+        lambda logits, label, j: ol.log_likelihood_cost_gradient(logits, label - 1)[j - 1]
+    ),
+    "eq-gumbel-wins": equals(lambda logits, j: ol.sparsemax(logits)[j - 1]),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
     "eq-hidden-gradient": gradient(
         lambda weights, biases, k, omega, x, c, label: ol.log_likelihood_cost(

@@ -94,6 +94,16 @@ WORKED = {
     "confidence-calibrated": (0.91, 0.91 / 3, s(log(91 / 9) / 3)),
     "confidence-probability": (0.9 - 150 / 200, 0, 150 / 200 - 0.9, 0.9),
     "confidence-chance": (sqrt(0.18 / (100 * pi)), 0, 0.03, 0.1),
+    "principle-edge": (0, share(-0.5, 0.9, 0.4), -0.5 + 0.2 / 3, -0.5 / 0.8),
+    "principle-judge": (2 / 3, 0.6, 1, 7 / 9),
+    "principle-base": (1 / log(2), log(2), 1, 2),
+    "principle-maximum": (3 + log(10) / 10, 3, 3 + log(10), 1 / 10),
+    "principle-direction": (
+        0.8 * log(1.6) + 0.2 * log(0.4),
+        0.5 * log(0.625) + 0.5 * log(2.5),
+        0.8 * log(2) + 0.2 * log(4),
+        -0.8 * log(0.8) - 0.2 * log(0.1),
+    ),
 }
 # What answers with words rest on, where it is a number.
 BEHIND_WORDS = {

@@ -19,6 +19,7 @@ CHAPTERS = {
     "curvature": "Curvature",
     "training": "Training",
     "confidence": "Confidence",
+    "principle": "The principle",
 }
 BOOK = "The Output Layer"
 
