@@ -10,6 +10,13 @@ from output_layer.gradient import (
     softmax_jacobian_product,
 )
 from output_layer.saturation import softmax_quadratic_cost, softmax_quadratic_cost_gradient
+from output_layer.scale import (
+    distillation_cost,
+    distillation_cost_gradient,
+    top_k,
+    top_p,
+    tree_log_shares,
+)
 from output_layer.sigmoid import log_sigmoid, logit, sigmoid, sigmoid_derivative, softplus
 from output_layer.slowdown import (
     Trajectory,
@@ -25,6 +32,8 @@ __all__ = [
     "check_gradient",
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
+    "distillation_cost",
+    "distillation_cost_gradient",
     "labels_cost",
     "labels_cost_gradient",
     "log_likelihood_cost",
@@ -43,7 +52,10 @@ __all__ = [
     "softmax_quadratic_cost",
     "softmax_quadratic_cost_gradient",
     "softplus",
+    "top_k",
+    "top_p",
     "train_neuron",
+    "tree_log_shares",
 ]
 
 

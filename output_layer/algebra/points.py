@@ -10,6 +10,7 @@ from output_layer.algebra.symbols import (
     biases,
     c,
     direction,
+    drawing,
     ell,
     gap,
     i,
@@ -24,6 +25,7 @@ from output_layer.algebra.symbols import (
     targets,
     theta,
     weights,
+    width,
 )
 
 SIZE = 3
@@ -39,8 +41,9 @@ ARRAYS = {
     "psi": psi,
     "tags": tags,
     "direction": direction,
+    "drawing": drawing,
 }
-INDICES = {"i": i, "j": j, "k": k, "block": B, "label": label}
+INDICES = {"i": i, "j": j, "k": k, "block": B, "label": label, "width": width}
 ENDS = (0.0, 300.0, -300.0)
 FAR = 100.0  # times as far apart as the others are the logits of one point
 
@@ -99,7 +102,7 @@ def _under_formula(formula, point, classes, random):
 def _draw(name, random, names, classes):
     if name in INDICES:
         return int(random.integers(1, SIZE if name == "k" else classes, endpoint=True))
-    if name in ("a", "y", "eta", "tau", "lamda"):
+    if name in ("a", "y", "eta", "tau", "lamda", "p", "q", "M"):
         return random.uniform(0.05, 0.95)
     if name in ARRAYS:
         return _draw_array(name, random, names, classes)
@@ -112,6 +115,8 @@ def _draw_array(name, random, names, classes):
         return random.integers(0, 2, size=shape).astype(float)
     if name == "labels":
         return random.integers(1, classes, size=shape, endpoint=True)
+    if name == "drawing":
+        return random.uniform(0.05, 0.95, size=shape)
     return random.normal(size=shape) * (2 if name in ("logits", "biases") else 1)
 
 
@@ -124,4 +129,4 @@ def _shape(name, names, classes):
     }
     if name in matrix:
         return SIZE if matrix[name] is None else (matrix[name], SIZE)
-    return classes if name in ("logits", "biases", "tags", "direction") else SIZE
+    return classes if name in ("logits", "biases", "tags", "direction", "drawing") else SIZE

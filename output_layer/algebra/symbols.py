@@ -35,6 +35,8 @@ library = symbols(r"\mathtt{C}", positive=True)  # scikit-learn's name for the w
 gap = symbols("g", real=True)
 d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what it lacks
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
+p, M = symbols("p M", positive=True)  # a probability, and how many classes are drawn
+width = symbols("d", integer=True, positive=True)  # of queries and keys
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
 K, B, label, each, row = symbols("K B y each row", integer=True, positive=True)
 t = symbols("t", integer=True)
@@ -49,6 +51,7 @@ weights, inputs, targets = (IndexedBase(name, real=True) for name in "wxy")
 logits, biases, tags = (IndexedBase(name, real=True) for name in "zbt")
 theta, psi = (IndexedBase(name, real=True) for name in ("theta", "psi"))
 direction = IndexedBase("v", real=True)  # in which a line of logits runs
+drawing = IndexedBase("q", positive=True)  # the probabilities with which classes are drawn
 h = symbols("h", real=True)  # how far along that line
 outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated
 labels = IndexedBase("y", integer=True, positive=True)

@@ -1,10 +1,12 @@
 """The interactive figures of the book, each a pair: traits in Python, drawing in JavaScript."""
 
+from output_layer.figures.attention import Attention
 from output_layer.figures.boundary import Boundary
 from output_layer.figures.costs import Costs
 from output_layer.figures.digits import Digits
 from output_layer.figures.gap import Gap
 from output_layer.figures.landscape import Landscape
+from output_layer.figures.letters import Letters
 from output_layer.figures.neuron import Neuron
 from output_layer.figures.race import Race
 from output_layer.figures.shares import Shares
@@ -13,11 +15,13 @@ from output_layer.figures.slopes import Slopes
 from output_layer.figures.steps import Steps
 
 __all__ = [
+    "Attention",
     "Boundary",
     "Costs",
     "Digits",
     "Gap",
     "Landscape",
+    "Letters",
     "Neuron",
     "Race",
     "Shares",

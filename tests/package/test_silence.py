@@ -25,6 +25,9 @@ ROWS = [
     [np.nan, 0.0, 1.0],
 ]
 OTHERS = {"SoftmaxRegression", "Trajectory", "check_gradient", "train_neuron"}
+# Of real logits alone; tests/chapters/test_scale.py tries them.
+OTHERS |= {"top_k", "top_p", "tree_log_shares"}
+OTHERS |= {"distillation_cost", "distillation_cost_gradient"}
 
 
 def calls(name, z):
