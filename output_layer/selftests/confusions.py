@@ -49,4 +49,10 @@ CONFUSIONS = {
     "top": "What is the logarithm of nearly 1?",
     "digits": "Does the shift cost anything?",
     "near one": "What is left of 1 − a?",
+    # At scale
+    "bits": "Perplexity or bits?",
+    "nucleus": "Top-k or top-p?",
+    "sampled": "Is sampled softmax unbiased?",
+    "root": "Why √d and not d?",
+    "inside": "Does the slope cancel inside a network?",
 }

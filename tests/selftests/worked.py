@@ -71,6 +71,11 @@ WORKED = {
     "precision-unit": (3, log(1000) / log(2), 53 * log(2) / log(10) - 3),
     "precision-wider": (1 / 2, 64, 0),
     "precision-digits": (256, 1 / 2, 300, 0),
+    "scale-sampled": ((log(0.5) + log(1.5)) / 2, 0, -(log(0.5) + log(1.5)) / 2, -1 / 8),
+    "scale-root": (8, 64, 1),
+    "scale-bits": (8, e**3, 3 * log(2), 3),
+    "scale-nucleus": (2, 1, 3, 4),
+    "scale-inside": (0.999 * 0.001, 0.001, 0.999, 1),
 }
 # What answers with words rest on, where it is a number.
 BEHIND_WORDS = {
