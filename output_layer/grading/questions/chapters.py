@@ -16,6 +16,7 @@ CHAPTERS = {
     "choice": "Softmax or sigmoids?",
     "stability": "Stability",
     "precision": "Precision",
+    "scale": "Scale",
 }
 BOOK = "The Output Layer"
 
