@@ -46,7 +46,7 @@ QUESTIONS = (
         ),
         decimals=3,
         other="Take the logarithms of 0.5 and of 1.5, and then their mean.",
-        before="{eq}`eq-sampled-logarithm`",
+        before="a logarithm bends",
     ),
     Question(
         "root",
@@ -68,7 +68,7 @@ QUESTIONS = (
                 "It would be 1 for a single number. Each further one adds its variance.",
             ),
         ),
-        before="$\\sqrt d$ and not $d$",
+        before="has the variance 1 for every width",
     ),
     Question(
         "bits",
@@ -133,7 +133,7 @@ QUESTIONS = (
             Answer(np.exp(SURE)[0], "That is the share itself. It can hardly rise any further."),
             Answer(
                 1.0,
-                "The output is steep in the *share*. The logit goes through softmax, which is flat.",
+                "The output is steep in the *share*. The logit goes through a flat softmax.",
             ),
         ),
     ),
