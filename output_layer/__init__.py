@@ -38,6 +38,13 @@ from output_layer.principle import (
     sparsemax_cost_gradient,
 )
 from output_layer.saturation import softmax_quadratic_cost, softmax_quadratic_cost_gradient
+from output_layer.scale import (
+    distillation_cost,
+    distillation_cost_gradient,
+    top_k,
+    top_p,
+    tree_log_shares,
+)
 from output_layer.sigmoid import log_sigmoid, logit, sigmoid, sigmoid_derivative, softplus
 from output_layer.slowdown import (
     Trajectory,
@@ -59,6 +66,8 @@ __all__ = [
     "cross_entropy_newton_step",
     "curl",
     "decision_threshold",
+    "distillation_cost",
+    "distillation_cost_gradient",
     "entropy",
     "expected_calibration_error",
     "fit_temperature",
@@ -95,7 +104,10 @@ __all__ = [
     "sparsemax_cost_gradient",
     "tempered_cost",
     "tempered_cost_slope",
+    "top_k",
+    "top_p",
     "train_neuron",
+    "tree_log_shares",
     "with_frequencies",
 ]
 

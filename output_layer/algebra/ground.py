@@ -25,7 +25,18 @@ from sympy.utilities.iterables import sift
 
 from output_layer.algebra.conditions import conditions, parted, under
 from output_layer.algebra.rational import extremes
-from output_layer.algebra.symbols import B, Dot, Indicator, K, Maximum, OtherFactors, Others, m, n
+from output_layer.algebra.symbols import (
+    B,
+    Dot,
+    Indicator,
+    K,
+    Maximum,
+    OtherFactors,
+    Others,
+    m,
+    n,
+    width,
+)
 
 
 @lru_cache(maxsize=1024)
@@ -67,7 +78,7 @@ def _summed(total):
         inner = Add(*(total.function.subs(index, at) for at in range(low, high + 1)))
     elif low.has(B):
         inner = _after_first_block(total.function, innermost)
-    elif high.has(K, B, n):
+    elif high.has(K, B, n, width):
         terms = Add.make_args(expand(expand_log(parted(total.function), force=True)))
         inner = Add(*(_summed_term(term, innermost) for term in terms))
     else:
@@ -124,7 +135,7 @@ def picked(term, limits):
     become true by itself; where it does not, as for a sum that begins at 2, it stays.
     """
     index, _, high = limits
-    most = K if high.has(K) else n
+    most = next(number for number in (K, width, n) if high.has(number))
     deltas = [delta for delta in term.atoms(KroneckerDelta) if index in delta.args]
     others = {other for delta in deltas for other in delta.args if not other.is_number} - {index}
     bounded = {other: most - Dummy(nonnegative=True) for other in others}
@@ -148,7 +159,7 @@ def _limit(expression):
 def _renamed(total):
     """Name the index of a sum by how many sums stand inside: equal sums then look equal."""
     (index, low, high), *outer = total.limits
-    if outer or not high.has(K, B, n):
+    if outer or not high.has(K, B, n, width):
         return total
     name = Symbol(f"_{_depth(total.function)}", integer=True)
     return Sum(total.function.xreplace({index: name}), (name, low, high))

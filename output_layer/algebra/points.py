@@ -10,6 +10,7 @@ from output_layer.algebra.symbols import (
     biases,
     c,
     direction,
+    drawing,
     ell,
     factors,
     forecasts,
@@ -21,13 +22,14 @@ from output_layer.algebra.symbols import (
     label,
     labels,
     logits,
-    p,
+    other,
     psi,
     rates,
     tags,
     targets,
     theta,
     weights,
+    width,
 )
 
 SIZE = 3
@@ -46,13 +48,15 @@ ARRAYS = {
     "factors": factors,
     "forecasts": forecasts,
     "rates": rates,
+    "drawing": drawing,
 }
-INDICES = {"i": i, "j": j, "k": k, "ell": ell, "p": p, "block": B, "label": label}
-OF_INPUTS = ("k", "p")
+INDICES = {"i": i, "j": j, "k": k, "ell": ell, "other": other, "block": B, "label": label}
+INDICES |= {"width": width}
+OF_INPUTS = ("k", "other")
 # These have an entry for each class.
-VECTORS = ("logits", "biases", "tags", "direction", "factors", "forecasts", "rates")
+VECTORS = ("logits", "biases", "tags", "direction", "factors", "forecasts", "rates", "drawing")
 # These lie between 0 and 1.
-UNIT = ("a", "y", "eta", "tau", "beta", "lamda", "gamma", "varepsilon", "c_1", "c_2")
+UNIT = ("a", "y", "eta", "tau", "beta", "lamda", "gamma", "varepsilon", "c_1", "c_2", "p", "q", "M")
 ENDS = (0.0, 300.0, -300.0)
 FAR = 100.0  # times as far apart as the others are the logits of one point
 
@@ -126,6 +130,8 @@ def _draw_array(name, random, names, classes):
         return random.integers(1, classes, size=shape, endpoint=True)
     if name == "factors":
         return random.uniform(0.2, 5.0, size=shape)
+    if name == "drawing":
+        return random.uniform(0.05, 0.95, size=shape)
     return random.normal(size=shape) * (2 if name in ("logits", "biases") else 1)
 
 

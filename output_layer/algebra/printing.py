@@ -48,7 +48,10 @@ class Algebra(LatexPrinter):
         tall = [factor for factor in Mul.make_args(top) if factor.has(*beside)]
         low = [factor for factor in Mul.make_args(top) if factor not in tall]
         front = rf"\frac{{{self._product(low)}}}{{{self._print(bottom)}}}"
-        return rf"{front} {self._product(tall)}" if tall else front
+        if not tall:
+            return front
+        last = self._factor(tall[0]) if len(tall) == 1 else self._product(tall)
+        return rf"{front} {last}"
 
     def _product(self, factors):
         factors = sorted((f for f in factors if f is not S.One), key=place_in_product)

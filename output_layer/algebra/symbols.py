@@ -38,9 +38,11 @@ gap = symbols("g", real=True)
 d, epsilon = symbols("d varepsilon", real=True)  # a rounded difference and what it lacks
 alarm, miss = symbols("c_1 c_2", positive=True)  # what either mistake costs
 top, first_top, second_top = symbols("m m_1 m_2", real=True)  # maxima of logits
+p, M = symbols("p M", positive=True)  # a probability, and how many classes are drawn
+width = symbols("d", integer=True, positive=True)  # of queries and keys
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
 K, B, label, each, row = symbols("K B y each row", integer=True, positive=True)
-p = symbols("p", integer=True, positive=True)  # a second input, beside k
+other = symbols("p", integer=True, positive=True)  # a second input, beside k
 t = symbols("t", integer=True)
 within, option, feature = symbols("l j k", integer=True)
 
@@ -56,6 +58,7 @@ factors = IndexedBase("w", positive=True)  # of the classes
 forecasts, rates = (IndexedBase(name, real=True) for name in "fr")
 overall = symbols(r"\bar{r}", real=True)  # the rate of all groups together
 direction = IndexedBase("v", real=True)  # in which a line of logits runs
+drawing = IndexedBase("q", positive=True)  # the probabilities with which classes are drawn
 h = symbols("h", real=True)  # how far along that line
 outputs = IndexedBase("a", positive=True)  # as plain numbers, by which a cost can be differentiated
 labels = IndexedBase("y", integer=True, positive=True)

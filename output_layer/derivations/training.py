@@ -16,7 +16,7 @@ examples, batch = symbols("m B", positive=True)
 spread, pair, variance = symbols("S kappa V", real=True)
 
 
-def _numbers(m, S):  # noqa: N803 (the letter of the book)
+def _numbers(m, S):
     """Return m numbers whose mean square distance from their mean is S²."""
     drawn = np.random.default_rng(0).normal(size=m)
     return abs(S) * (drawn - drawn.mean()) / drawn.std()

@@ -73,4 +73,10 @@ CONFUSIONS = {
     "certain": "Does a cost ask for certainty?",
     "chance": "Is a calibration error of 0 to be had?",
     "familiar": "Sure, so familiar?",
+    # At scale
+    "bits": "Perplexity or bits?",
+    "nucleus": "Top-k or top-p?",
+    "sampled": "Is sampled softmax unbiased?",
+    "root": "Why √d and not d?",
+    "inside": "Does the slope cancel inside a network?",
 }

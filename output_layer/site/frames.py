@@ -40,6 +40,8 @@ HEIGHTS = {
     "fig-principle-entropies": 800,
     "fig-regression-boundary": 850,
     "fig-saturation-gap": 800,
+    "fig-scale-attention": 610,
+    "fig-scale-letters": 860,
     "fig-saturation-simplex": 800,
     "fig-sigmoid-neuron": 790,
     "fig-slowdown-costs": 810,

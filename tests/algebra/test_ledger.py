@@ -101,6 +101,18 @@ EQUAL = {
     # The square and the bell curve are even functions.
     "eq-gaussian-logits": [r"-\frac{1}{2} \sum_{k = 1}^{n} (\theta_{jk} - x_{k})^{2}"],
     "eq-probit-gradient": [r"\frac{(a - y)\,\varphi(-z)}{a(1 - a)}"],
+    # Each probability cancels.
+    "eq-sampled-mean": [r"\sum_{l = 1}^{K} e^{z_{l}}"],
+    # One of the two probabilities cancels, or one is written below both.
+    "eq-sampled-variance": [
+        r"\sum_{l = 1}^{K} \frac{e^{2 z_{l}}}{q_{l}} - \left(\sum_{l = 1}^{K} e^{z_{l}}\right)^{2}",
+        r"\sum_{l = 1}^{K} q_{l}\,\frac{e^{2 z_{l}}}{q_{l}^{2}}"
+        r" - \left(\sum_{l = 1}^{K} e^{z_{l}}\right)^{2}",
+    ],
+    # The power of a difference, worked out.
+    "eq-sampled-logit": [r"\frac{e^{z_{j}}}{M q_{j}}"],
+    # Other letters for both indices.
+    "eq-attention-variance": [r"\sum_{j = 1}^{d} \sum_{i = 1}^{d} \delta_{i j}"],
     # The square of the difference, whichever is taken from which.
     "eq-gap-decay": [
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
@@ -274,9 +286,9 @@ WRONG_CODE = {
         lambda logits, i, j: -ol.softmax_jacobian(logits)[i - 1, j - 1]
     ),
     "eq-regression-hessian": gradient(
-        lambda theta, inputs, labels, lamda, ell, p: (
+        lambda theta, inputs, labels, lamda, ell, other: (
             ol.log_likelihood_cost_gradient(inputs @ theta.T, labels - 1).T @ inputs + lamda * theta
-        )[ell - 1, p - 1],
+        )[ell - 1, other - 1],
         by="theta",
     ),
     "eq-focal-gradient": gradient(
@@ -304,6 +316,13 @@ WRONG_CODE = {
         lambda logits, label, j: ol.log_likelihood_cost_gradient(logits, label - 1)[j - 1]
     ),
     "eq-gumbel-wins": equals(lambda logits, j: ol.sparsemax(logits)[j - 1]),
+    "eq-sampled-mean": equals(lambda logits, drawing: np.exp(logits).mean()),
+    "eq-attention-variance": equals(lambda width: width**2),
+    "eq-attention-jacobian": equals(lambda logits: np.linalg.norm(ol.softmax_jacobian(logits))),
+    "eq-distillation-gradient": gradient(
+        lambda logits, direction, tau: ol.distillation_cost(logits, direction), by="logits"
+    ),
+    "eq-merge-grouping": equals(lambda s_1, s_2, s_3, m_1, m_2, m_3: s_1 + s_2 + s_3),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
     "eq-hidden-gradient": gradient(
         lambda weights, biases, k, omega, x, c, label: ol.log_likelihood_cost(

@@ -36,6 +36,9 @@ OTHERS |= {
 OTHERS |= {"curl", "entropy", "gumbel_argmax"}  # take no logits, or not all of these
 # Corners and comparisons of these are no functions of complex numbers.
 REAL = {"smooth_maximum", "sparsemax", "sparsemax_cost", "sparsemax_cost_gradient"}
+# Of real logits alone; tests/chapters/test_scale.py tries them.
+OTHERS |= {"top_k", "top_p", "tree_log_shares"}
+OTHERS |= {"distillation_cost", "distillation_cost_gradient"}
 TRIED = [
     (name, dtype)
     for name in sorted(set(output_layer.__all__) - OTHERS)

@@ -104,6 +104,11 @@ WORKED = {
         0.8 * log(2) + 0.2 * log(4),
         -0.8 * log(0.8) - 0.2 * log(0.1),
     ),
+    "scale-sampled": ((log(0.5) + log(1.5)) / 2, 0, -(log(0.5) + log(1.5)) / 2, -1 / 8),
+    "scale-root": (8, 64, 1),
+    "scale-bits": (8, e**3, 3 * log(2), 3),
+    "scale-nucleus": (2, 1, 3, 4),
+    "scale-inside": (0.999 * 0.001, 0.001, 0.999, 1),
 }
 # What answers with words rest on, where it is a number.
 BEHIND_WORDS = {

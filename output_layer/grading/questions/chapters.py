@@ -20,6 +20,7 @@ CHAPTERS = {
     "training": "Training",
     "confidence": "Confidence",
     "principle": "The principle",
+    "scale": "Scale",
 }
 BOOK = "The Output Layer"
 
