@@ -10,6 +10,13 @@ from output_layer.gradient import (
     softmax_jacobian_product,
 )
 from output_layer.saturation import softmax_quadratic_cost, softmax_quadratic_cost_gradient
+from output_layer.scale import (
+    VocabularyGradient,
+    streaming_logsumexp,
+    streaming_softmax,
+    vocabulary_cost,
+    vocabulary_cost_gradient,
+)
 from output_layer.sigmoid import log_sigmoid, logit, sigmoid, sigmoid_derivative, softplus
 from output_layer.slowdown import (
     Trajectory,
@@ -22,6 +29,7 @@ from output_layer.softmax import log_softmax, logsumexp, softmax
 __all__ = [
     "SoftmaxRegression",
     "Trajectory",
+    "VocabularyGradient",
     "check_gradient",
     "cross_entropy_cost",
     "cross_entropy_cost_gradient",
@@ -43,7 +51,11 @@ __all__ = [
     "softmax_quadratic_cost",
     "softmax_quadratic_cost_gradient",
     "softplus",
+    "streaming_logsumexp",
+    "streaming_softmax",
     "train_neuron",
+    "vocabulary_cost",
+    "vocabulary_cost_gradient",
 ]
 
 
