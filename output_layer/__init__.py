@@ -45,6 +45,13 @@ from output_layer.scale import (
     top_p,
     tree_log_shares,
 )
+from output_layer.scale_blocks import (
+    VocabularyGradient,
+    streaming_logsumexp,
+    streaming_softmax,
+    vocabulary_cost,
+    vocabulary_cost_gradient,
+)
 from output_layer.sigmoid import log_sigmoid, logit, sigmoid, sigmoid_derivative, softplus
 from output_layer.slowdown import (
     Trajectory,
@@ -59,6 +66,7 @@ __all__ = [
     "NewtonPath",
     "SoftmaxRegression",
     "Trajectory",
+    "VocabularyGradient",
     "answers",
     "check_gradient",
     "cross_entropy_cost",
@@ -102,12 +110,16 @@ __all__ = [
     "sparsemax",
     "sparsemax_cost",
     "sparsemax_cost_gradient",
+    "streaming_logsumexp",
+    "streaming_softmax",
     "tempered_cost",
     "tempered_cost_slope",
     "top_k",
     "top_p",
     "train_neuron",
     "tree_log_shares",
+    "vocabulary_cost",
+    "vocabulary_cost_gradient",
     "with_frequencies",
 ]
 

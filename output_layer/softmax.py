@@ -2,7 +2,8 @@
 
 Each takes logits z of any shape and type as ``output_layer.sigmoid`` does, and the axis of
 the classes: an integer, several, or None for all. Where SciPy takes None if nothing is
-said, these take the last axis, since an array of examples has one example a row.
+said, these take the last axis, since an array of examples has one example a row. So many
+``workers``, threads, share the rows; their number changes no bit.
 
 Logits of −∞ have the share 0. Of a row of nothing but −∞ no share is defined: NaN. A row
 with one +∞ gives its limit, all of the share for that class; with several, NaN. A NaN
@@ -14,7 +15,7 @@ The idea first, in four lines: ``output_layer.stability.shifted_softmax``.
 import numpy as np
 
 from output_layer.numerics import analytic
-from output_layer.numerics.arguments import numbers
+from output_layer.numerics.arguments import count, numbers
 from output_layer.numerics.exponentials import (
     chunks,
     extremes,
@@ -29,7 +30,7 @@ from output_layer.numerics.exponentials import (
 from output_layer.numerics.rows import along_rows, reduced_rows
 
 
-def softmax(z, axis=-1):
+def softmax(z, axis=-1, *, workers=1):
     """Return a_j = e^(z_j)/Σ_l e^(z_l): positive, and with the sum 1 along ``axis``.
 
     Within 5 ULP of the true value, subnormal results included; float16 and float32 are
@@ -47,11 +48,13 @@ def softmax(z, axis=-1):
     :raises ValueError: for rows without classes and for a wrong axis
     :raises TypeError: for what is not a number
     """
-    z = _logits(z)
-    return along_rows(analytic.softmax if z.dtype.kind == "c" else _softmax, z, axis)[()]
+    z, formula = _logits(z), _softmax
+    if z.dtype.kind == "c":
+        formula = analytic.softmax
+    return along_rows(formula, z, axis, count("workers", workers, least=1))[()]
 
 
-def log_softmax(z, axis=-1):
+def log_softmax(z, axis=-1, *, workers=1):
     """Return log a_j = z_j − log Σ_l e^(z_l), at most 0, for the shares a of ``softmax``.
 
     Within 5 ULP of the true value. The class on top keeps its digits, where subtracting the
@@ -66,11 +69,13 @@ def log_softmax(z, axis=-1):
     :raises ValueError: for rows without classes and for a wrong axis
     :raises TypeError: for what is not a number
     """
-    z = _logits(z)
-    return along_rows(analytic.log_softmax if z.dtype.kind == "c" else _log_softmax, z, axis)[()]
+    z, formula = _logits(z), _log_softmax
+    if z.dtype.kind == "c":
+        formula = analytic.log_softmax
+    return along_rows(formula, z, axis, count("workers", workers, least=1))[()]
 
 
-def logsumexp(z, axis=-1, *, keepdims=False):
+def logsumexp(z, axis=-1, *, keepdims=False, workers=1):
     """Return log Σ_l e^(z_l), the smooth maximum; −∞ without classes, ∞ with a logit of ∞.
 
     Within 5 ULP of the larger of result and maximum, since max + log(…) may cancel near 0.
@@ -88,7 +93,8 @@ def logsumexp(z, axis=-1, *, keepdims=False):
     """
     z = _logits(z)
     formula = analytic.logsumexp if z.dtype.kind == "c" else _logsumexp
-    return reduced_rows(formula, z, axis, keepdims=keepdims)[()]
+    workers = count("workers", workers, least=1)
+    return reduced_rows(formula, z, axis, keepdims=keepdims, workers=workers)[()]
 
 
 def _logits(z):

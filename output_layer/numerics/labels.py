@@ -75,12 +75,25 @@ def with_classes(name, value):
     return z
 
 
-def _from_integers(labels, classes):
+def indices(labels, classes, shape):
+    """Return labels of examples in this shape as indices; ``ValueError`` for any other."""
+    labels = numbers("labels", labels, kinds=REAL)
+    if labels.shape != shape:
+        raise ValueError(f"labels must have the shape {shape} of the examples, not {labels.shape}")
+    _check_integers(labels, classes)
+    return labels.astype(np.intp)
+
+
+def _check_integers(labels, classes):
     wrong = ~((labels >= 0) & (labels < classes) & (labels == np.floor(labels)))
     if wrong.any():
         raise ValueError(
             f"labels must be integers from 0 to {classes - 1}, but hold {labels[wrong][0]:g}"
         )
+
+
+def _from_integers(labels, classes):
+    _check_integers(labels, classes)
     return labels[..., np.newaxis] == np.arange(classes)
 
 

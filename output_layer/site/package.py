@@ -9,9 +9,9 @@ that the ledger prints, and the numbers between which the state of a figure lies
 import re
 import shutil
 from importlib import import_module
-from importlib.util import find_spec
 from inspect import isclass, isfunction, signature
 from pathlib import Path
+from pkgutil import iter_modules
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -97,16 +97,17 @@ def offered(site_map):
 
 
 def _names(stem):
-    """Yield what a module offers as it is imported, in the order of the module."""
+    """Yield what the modules of a topic offer as it is imported, in the order of the modules."""
     top = output_layer.__name__
-    if find_spec(f"{top}.{stem}") is None:
-        return
-    module = import_module(f"{top}.{stem}")
-    for name, found in vars(module).items():
-        if name in getattr(module, "__all__", ()):
-            yield f"{module.__name__}.{name}"
-        elif name in output_layer.__all__ and _home(found) == module.__name__:
-            yield f"{top}.{name}"
+    for known in iter_modules(output_layer.__path__):
+        if known.name != stem and not known.name.startswith(f"{stem}_"):
+            continue
+        module = import_module(f"{top}.{known.name}")
+        for name, found in vars(module).items():
+            if name in getattr(module, "__all__", ()):
+                yield f"{module.__name__}.{name}"
+            elif name in output_layer.__all__ and _home(found) == module.__name__:
+                yield f"{top}.{name}"
 
 
 def _home(found):

@@ -11,6 +11,7 @@ from hypothesis.extra import numpy as hnp
 import output_layer
 import truth_rows
 from output_layer import check_gradient, log_sigmoid, log_softmax, logsumexp, sigmoid, softmax
+from output_layer.numerics.rows import in_blocks
 
 ALL = ["softmax", "log_softmax", "logsumexp"]
 FUNCTIONS = [softmax, log_softmax, logsumexp]
@@ -412,3 +413,41 @@ def test_the_principal_part_has_the_upper_end_and_keeps_a_tiny_step():
 def test_infinite_complex_rows_are_as_the_real_ones(row):
     assert logsumexp(np.array(row, complex)) == logsumexp(row)
     assert logsumexp(np.array(row, complex)).imag == 0
+
+
+# Threads
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("shape", [(1, 5), (900, 3), (40, 9000), (3, 70_000), (0, 4)])
+@pytest.mark.parametrize("dtype", TYPES)
+def test_the_number_of_threads_changes_no_bit(function, shape, dtype):
+    z = (np.random.default_rng(0).standard_normal(shape) * 10).astype(dtype)
+    one = function(z)
+    for workers in (2, 5):
+        np.testing.assert_array_equal(function(z, workers=workers), one)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.filterwarnings("error")
+def test_threads_warn_as_little(function):
+    z = np.where(np.arange(40 * 9000).reshape(40, 9000) % 7, 1e308, -np.inf)
+    function(z, workers=2)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_there_is_at_least_one_thread(function):
+    with pytest.raises(ValueError, match="workers must be at least 1, not 0"):
+        function([1.0, 2.0], workers=0)
+    with pytest.raises(TypeError, match="workers must be an integer, not None"):
+        function([1.0, 2.0], workers=None)
+
+
+def test_an_error_in_a_thread_is_raised():
+    def failing(block, place, axis, work):
+        if block[0, 0] > 30:
+            raise RuntimeError("late")
+
+    rows = np.repeat(np.arange(40.0), 9000).reshape(40, 9000)
+    with pytest.raises(RuntimeError, match="late"):
+        in_blocks(failing, rows, np.empty_like(rows), workers=3)
