@@ -22,9 +22,9 @@ from output_layer.algebra.symbols import (
     label,
     labels,
     logits,
-    other,
     psi,
     rates,
+    second,
     tags,
     targets,
     theta,
@@ -50,9 +50,9 @@ ARRAYS = {
     "rates": rates,
     "drawing": drawing,
 }
-INDICES = {"i": i, "j": j, "k": k, "ell": ell, "other": other, "block": B, "label": label}
+INDICES = {"i": i, "j": j, "k": k, "ell": ell, "second": second, "block": B, "label": label}
 INDICES |= {"width": width}
-OF_INPUTS = ("k", "other")
+OF_INPUTS = ("k", "second")
 # These have an entry for each class.
 VECTORS = ("logits", "biases", "tags", "direction", "factors", "forecasts", "rates", "drawing")
 # These lie between 0 and 1.

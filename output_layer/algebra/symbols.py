@@ -42,7 +42,7 @@ p, M = symbols("p M", positive=True)  # a probability, and how many classes are 
 width = symbols("d", integer=True, positive=True)  # of queries and keys
 i, j, k, ell, m, n = symbols("i j k l m n", integer=True, positive=True)
 K, B, label, each, row = symbols("K B y each row", integer=True, positive=True)
-other = symbols("p", integer=True, positive=True)  # a second input, beside k
+second = symbols("p", integer=True, positive=True)  # a second input, beside k
 t = symbols("t", integer=True)
 within, option, feature = symbols("l j k", integer=True)
 

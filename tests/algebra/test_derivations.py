@@ -90,7 +90,7 @@ def test_every_step_has_the_same_value_at_random_points(label):
 
 ONE_NEURON = ("z", "y", "w", "x", "b", "c", "eta", "weights", "inputs", "targets")
 A_LAYER = ("logits", "label", "tags", "weights", "inputs", "biases", "theta", "psi", "direction")
-A_COST = ("theta", "inputs", "labels", "lamda", "j", "k", "ell", "other")
+A_COST = ("theta", "inputs", "labels", "lamda", "j", "k", "ell", "second")
 A_LAYER += (
     *("factors", "forecasts", "rates", "drawing", "width", "c_1", "c_2", "beta"),
     *("c", "tau", "eta", "lamda", "i", "j", "k", "block", "m_1", "m_2"),

@@ -286,9 +286,9 @@ WRONG_CODE = {
         lambda logits, i, j: -ol.softmax_jacobian(logits)[i - 1, j - 1]
     ),
     "eq-regression-hessian": gradient(
-        lambda theta, inputs, labels, lamda, ell, other: (
+        lambda theta, inputs, labels, lamda, ell, second: (
             ol.log_likelihood_cost_gradient(inputs @ theta.T, labels - 1).T @ inputs + lamda * theta
-        )[ell - 1, other - 1],
+        )[ell - 1, second - 1],
         by="theta",
     ),
     "eq-focal-gradient": gradient(
