@@ -102,7 +102,7 @@ class VocabularyGradient(NamedTuple):
 def vocabulary_cost(x, weights, labels, bias=None):
     """Return C = −log softmax(Wx + b)_y for each example, without the table of all logits.
 
-    A few rows of logits are in memory at a time, `ROOM` numbers, however many examples there
+    A few rows of logits are in memory at a time, 2²³ numbers, however many examples there
     are. The type is that of ``x``: float32 or float64.
 
     >>> vocabulary_cost([[1.0, 0.0]], [[0.0, 1.0], [2.0, 0.0], [0.0, 0.0]], [1])
@@ -125,7 +125,7 @@ def vocabulary_cost_gradient(x, weights, labels, bias=None):
     """Return the mean of `vocabulary_cost` and its gradient in x, W and b, from one pass.
 
     ∂J/∂W = (1/m) Σ_i (a_i − e_{y_i}) x_iᵀ is summed up a few rows at a time, in place. Beyond
-    arguments and results it takes the memory of `ROOM` numbers. The entry of the label is
+    arguments and results it takes the memory of 2²³ numbers. The entry of the label is
     −Σ_{l≠y} a_l: it keeps its digits where a_y is close to 1.
 
     >>> vocabulary_cost_gradient([[1.0]], [[0.0], [0.0]], [1]).weights
