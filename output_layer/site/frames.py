@@ -33,7 +33,7 @@ HEIGHTS = {
     "fig-crossentropy-costs": 810,
     "fig-crossentropy-landscape": 750,
     "fig-crossentropy-race": 840,
-    "fig-curvature-parabolas": 800,
+    "fig-curvature-parabolas": 900,
     "fig-gradient-steps": 800,
     "fig-intro-race": 840,
     "fig-precision-digits": 900,
