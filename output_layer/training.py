@@ -139,7 +139,7 @@ def asked_gap(truth, classes, *, smoothing=0.0, weight=1.0, gamma=0.0):
 
 
 def batch_variance(spread, batch, examples):
-    """Return S²/B · (1 − (B − 1)/(m − 1)): the variance of the mean of B of m numbers.
+    """Return S²/B · (m − B)/(m − 1): the variance of the mean of B of m numbers.
 
     The batch is drawn without replacement; ``spread`` is S², the mean square of the m numbers'
     distances from their mean.

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import numpy as np
-from sympy import Add, fraction, solve, symbols
+from sympy import factor, solve, symbols
 
 from output_layer.algebra.checks import equals
 from output_layer.algebra.definition import Definition
@@ -53,17 +53,15 @@ def _covariance():
 
 @derived("The variance of a batch's mean without replacement", check=equals(_variance, at=CASES))
 def batch_variance():
-    """Derive V = S²/B (1 − (B − 1)/(m − 1))."""
+    """Derive V = S² (m − B)/(B (m − 1))."""
     mean, found = batch_mean(), _covariance()
-    inserted = mean.right.subs(pair, found)
-    terms = fraction(inserted)[0].args
-    shrunk = spread**2 / batch * Add(*(term / (batch * spread**2) for term in terms))
+    inserted, left = mean.right.subs(pair, found), examples - batch
     return Derivation(
         variance,
         (
             Step(mean.right, "A variance for each of the $B$, a covariance for each pair."),
             Step(inserted, "A batch of all $m$ does not vary, which gives $\\kappa$."),
-            Step(shrunk, "Divide by $B^2$, and take out the common factor."),
+            Step(left * factor(inserted / left), "Take out the common factors."),
         ),
         given=(mean, Definition(pair, found)),
     )

@@ -103,4 +103,5 @@ def smoothed_gap():
             Step(Eq(gap, log(power)), "Take the logarithm."),
         ),
         unknown=gap,
+        whole=False,
     )
