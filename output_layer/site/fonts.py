@@ -76,7 +76,7 @@ def cut(font, glyphs):
     wanted = glyphs & set(source.getBestCmap())
     if not wanted - {0x20, 0xA0}:
         return None
-    options = subset.Options(hinting=False)
+    options = subset.Options(hinting=False, desubroutinize=True)  # compresses better so
     options.drop_tables += ["FFTM"]  # when the font was made: nothing to cut, and a warning
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted)
