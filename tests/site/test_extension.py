@@ -424,6 +424,10 @@ def test_characters_of_maths_are_those_inside_it():
     assert fonts.characters_of_maths([page]) == set(map(ord, "x<hlog")) | italic
 
 
+def test_the_sign_of_a_root_is_among_the_characters_though_no_element_holds_it():
+    assert fonts.characters_of_maths(["<msqrt><mn>2</mn></msqrt>"]) == set(map(ord, "2√"))
+
+
 def test_characters_of_variables_are_those_that_figures_mark():
     page = '{"label": "the output *a* over *wx*, 2 * 3 * 4", "axis": "*η*"}'
     assert fonts.characters_of_variables([page]) == set(map(ord, "awxη"))
