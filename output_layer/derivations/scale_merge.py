@@ -1,6 +1,7 @@
 """Chapter scale: pairs of a maximum and a sum merge in any grouping, and make the log-sum-exp."""
 
-from sympy import Eq, Max, Tuple, exp, expand, log, powsimp, symbols
+import numpy as np
+from sympy import exp, expand, log, powsimp, symbols
 
 from output_layer.algebra.checks import equals
 from output_layer.algebra.definition import Definition
@@ -17,28 +18,23 @@ from output_layer.derivations.stability import (
 )
 from output_layer.numerics.streaming import logarithm, merged, pair
 
-third_top, inner_top = symbols("m_3 m_12", real=True)
-third_sum = symbols("s_3", positive=True)
-LARGEST = Tuple(
-    Eq(inner_top, Max(first_top, second_top)), Eq(top, Max(first_top, second_top, third_top))
-)
+inner_top = symbols("m_12", real=True)
 
 
-def _grouped(m_1, m_2, m_3, s_1, s_2, s_3):
-    """Return the sum of three pairs, the last two of which are merged first."""
-    return merged((m_1, s_1), merged((m_2, s_2), (m_3, s_3)))[1]
+def _in_any_grouping(m_1, m_2, s_1, s_2, m, m_12):
+    """Return what the pair of two pairs has in a sum over more, whose maximum is m."""
+    inner, total = merged((m_1, s_1), (m_2, s_2))
+    return total * np.exp(inner - m)
 
 
-@identity("Three pairs in any grouping", check=equals(_grouped))
+@identity("Two pairs merged before a third", check=equals(_in_any_grouping))
 def merge_grouping():
-    """Prove that merging the first two pairs first gives Σ_i s_i e^(m_i − m)."""
+    """Prove (s_1 e^(m_1 − m_12) + s_2 e^(m_2 − m_12)) e^(m_12 − m) = Σ_i s_i e^(m_i − m)."""
     inner = first_sum * exp(first_top - inner_top) + second_sum * exp(second_top - inner_top)
-    last = third_sum * exp(third_top - top)
-    brought = powsimp(expand(inner * exp(inner_top - top)))
+    brought = inner * exp(inner_top - top)
     return Derivation(
-        inner * exp(inner_top - top) + last,
-        (Step(brought + last, "The inner maximum cancels."),),
-        where=LARGEST,
+        brought,
+        (Step(powsimp(expand(brought)), "The inner maximum cancels."),),
     )
 
 

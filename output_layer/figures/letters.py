@@ -58,7 +58,7 @@ class Letters(Figure):
     the fewest that have the share ``p``. The same ``seed`` draws the same numbers.
 
     >>> Letters(first=20, k=1, length=4).readouts()["text"]
-    'the a'
+    'the t'
     """
 
     SIZE = (6.4, 3.4)

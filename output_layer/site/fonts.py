@@ -21,6 +21,7 @@ _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 # the width of formulas, and lines of text break anew before the reader's eyes.
 _AT_ONCE = re.compile(r"fa-solid|KaTeX_Math|latinmodern|Temml")
 _TOKEN = re.compile(r"<(?:mi|mn|mo|mtext|ms)\b[^>]*>([^<]*)<")
+_ROOT = re.compile(r"<(?:msqrt|mroot)\b")
 _MARKED = re.compile(r"\*(\w{1,3})\*")
 _SLANTED = (*range(0x1D434, 0x1D455), 0x210E, *range(0x1D456, 0x1D468), *range(0x1D6E2, 0x1D71C))
 _ITALIC = {chr(int(unicodedata.decomposition(chr(c)).split()[1], 16)): c for c in _SLANTED}
@@ -99,11 +100,11 @@ def characters_of_maths(pages):
     A letter alone is italic: browsers take it from another block of Unicode. The sign of a root is
     written nowhere, and drawn all the same.
     """
+    signs = {ord("√") for page in pages if _ROOT.search(page)}
     texts = {text for page in pages for text in _TOKEN.findall(page)}
     shown = {html.unescape(text) for text in texts}
     italics = {_ITALIC[text] for text in shown if text in _ITALIC}
-    roots = {0x221A} if any("<msqrt" in page or "<mroot" in page for page in pages) else set()
-    return roots | italics | {ord(character) for text in shown for character in text}
+    return signs | italics | {ord(character) for text in shown for character in text}
 
 
 def characters_of_variables(pages):

@@ -322,7 +322,7 @@ WRONG_CODE = {
     "eq-distillation-gradient": gradient(
         lambda logits, direction, tau: ol.distillation_cost(logits, direction), by="logits"
     ),
-    "eq-merge-grouping": equals(lambda s_1, s_2, s_3, m_1, m_2, m_3: s_1 + s_2 + s_3),
+    "eq-merge-grouping": equals(lambda s_1, s_2, m_1, m_2, m, m_12: s_1 + s_2),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
     "eq-hidden-gradient": gradient(
         lambda weights, biases, k, omega, x, c, label: ol.log_likelihood_cost(

@@ -33,8 +33,8 @@ ENTRIES = {
         ('    "Trajectory",\n', '    "bipolar",\n    "bipolar_derivative",\n'),
     ],
     "output_layer/figures/__init__.py": [
-        ("\n\nfrom ", "output_layer.figures.bipolar import Bipolar\nfrom "),
-        ("__all__ = [\n", '    "Bipolar",\n'),
+        ("Attention\n", "from output_layer.figures.bipolar import Bipolar\n"),
+        ('    "Attention",\n', '    "Bipolar",\n'),
     ],
     "output_layer/grading/questions/chapters.py": [
         ('    "sigmoid": "The sigmoid",\n', '    "bipolar": "The bipolar output",\n')
