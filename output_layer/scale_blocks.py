@@ -7,7 +7,7 @@ from numpy.lib.array_utils import normalize_axis_index
 from scipy.linalg import get_blas_funcs
 
 from output_layer.numerics import lazy, streaming
-from output_layer.numerics.arguments import REAL, count, numbers
+from output_layer.numerics.arguments import REAL, count, numbers, silent
 from output_layer.numerics.exponentials import CHUNK
 from output_layer.numerics.labels import indices
 from output_layer.numerics.rows import as_rows
@@ -17,6 +17,7 @@ FLOATS = (np.float32, np.float64)
 ROOM = 2**23  # logits that are in memory at a time, or those of one row
 
 
+@silent
 def streaming_logsumexp(z, axis=-1, *, block=BLOCK, keepdims=False, scheduler=None):
     """Return log Σ_l e^(z_l) from one pass over blocks of classes, whose pairs are merged.
 
@@ -26,8 +27,8 @@ def streaming_logsumexp(z, axis=-1, *, block=BLOCK, keepdims=False, scheduler=No
     be computed later. With ``scheduler``, a cluster's address as ``tcp://…`` or a name that Dask
     knows, it is computed there.
 
-    >>> print(streaming_logsumexp(np.arange(5.0), block=2), logsumexp(np.arange(5.0)))
-    4.451914395937593 4.451914395937593
+    >>> print(streaming_logsumexp([0, 1, 2, 3, 4], block=2).round(6))
+    4.451914
 
     :equation: eq-log-sum-exp
     :shapes: z with the classes along ``axis``, an integer; the result lacks it
@@ -47,6 +48,7 @@ def streaming_logsumexp(z, axis=-1, *, block=BLOCK, keepdims=False, scheduler=No
     return result if keepdims else result.squeeze(axis)[()]
 
 
+@silent
 def streaming_softmax(z, axis=-1, *, block=BLOCK, scheduler=None):
     """Return a_j = e^(z_j)/Σ_l e^(z_l) from two passes over blocks of classes.
 
@@ -91,7 +93,15 @@ def _blocks_of(z, axis, block, scheduler):
 
 
 class VocabularyGradient(NamedTuple):
-    """The mean cost of a layer z = Wx + b and its gradient; ``b`` is ``None`` without a bias."""
+    """The mean cost J = (1/m) Σ_i C_i of a layer z = Wx + b, and ∂J/∂x, ∂J/∂W, ∂J/∂b.
+
+    >>> found = vocabulary_cost_gradient([[1.0]], [[0.0], [0.0]], [1], bias=[0.0, 0.0])
+    >>> print(round(found.cost, 6), found.x, found.bias)
+    0.693147 [[0.]] [ 0.5 -0.5]
+
+    :equation: eq-log-likelihood-gradient
+    :shapes: ``x``, ``weights`` and ``bias`` as they were given; ``bias`` is None without one
+    """
 
     cost: float
     x: np.ndarray
@@ -99,6 +109,7 @@ class VocabularyGradient(NamedTuple):
     bias: np.ndarray | None
 
 
+@silent
 def vocabulary_cost(x, weights, labels, bias=None):
     """Return C = −log softmax(Wx + b)_y for each example, without the table of all logits.
 
@@ -106,7 +117,7 @@ def vocabulary_cost(x, weights, labels, bias=None):
     are. The type is that of ``x``: float32 or float64.
 
     >>> vocabulary_cost([[1.0, 0.0]], [[0.0, 1.0], [2.0, 0.0], [0.0, 0.0]], [1])
-    array([0.23954454])
+    array([0.23954477])
 
     :equation: eq-log-likelihood
     :shapes: x (m, d); weights (K, d); labels (m); bias (K); the result is (m)
@@ -121,8 +132,9 @@ def vocabulary_cost(x, weights, labels, bias=None):
     return costs
 
 
+@silent
 def vocabulary_cost_gradient(x, weights, labels, bias=None):
-    """Return the mean of `vocabulary_cost` and its gradient in x, W and b, from one pass.
+    """Return J = (1/m) Σ_i C_i of `vocabulary_cost` with ∂J/∂x, ∂J/∂W and ∂J/∂b, in one pass.
 
     ∂J/∂W = (1/m) Σ_i (a_i − e_{y_i}) x_iᵀ is summed up a few rows at a time, in place. Beyond
     arguments and results it takes the memory of 2²³ numbers. The entry of the label is

@@ -35,7 +35,7 @@ def _threshold(c_1, c_2):
     return ol.decision_threshold(c_1, c_2)
 
 
-@derived("The threshold", check=equals(_threshold))
+@identity("The threshold", check=equals(_threshold))
 def threshold():
     """Derive that both answers cost the same where a = c_1/(c_1 + c_2)."""
     equal = Eq((1 - output) * alarm, output * miss)

@@ -27,7 +27,7 @@ def pair(z, axis=-1, work=None):
     work in, which may be z itself.
     """
     top = np.maximum.reduce(z, axis=axis, keepdims=True, initial=-np.inf)
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         terms = np.subtract(z, np.where(np.isinf(top), 0.0, top), out=work)
         np.exp(terms, out=terms)
     return top, np.add.reduce(terms, axis=axis, keepdims=True)
@@ -39,14 +39,14 @@ def merged(first, second):
     The larger maximum stays, and the other sum is brought to it.
     """
     top = np.maximum(first[0], second[0])
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         parts = [s * np.exp(np.where(m == top, 0.0, m - top)) for m, s in (first, second)]
     return top, parts[0] + parts[1]
 
 
 def logarithm(pair):
     """Return log Σ_l e^(z_l) of a pair: m + log s."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         return np.where(np.isinf(pair[0]), pair[0], pair[0] + np.log(pair[1]))
 
 

@@ -118,7 +118,7 @@ QUESTIONS = (
             ),
             Answer(
                 smooth_maximum(EQUAL),
-                "So it is at the temperature 1.",
+                "So it is at the temperature 1, with more for the others.",
             ),
             Answer(
                 softmax(EQUAL / COLD)[0],

@@ -42,6 +42,7 @@ from output_layer.algebra.symbols import (
     logits,
     m,
     n,
+    theta,
     w,
     x,
     y,
@@ -103,7 +104,8 @@ def _names(entry, formulas):
     if letters & {w, x, b, y, z} and K not in letters:
         names = ONE_NEURON
     else:
-        names = A_COST if entry.left.has(MeanCost) else A_LAYER
+        of_weights = any(theta in cost.args for cost in entry.left.atoms(MeanCost))
+        names = A_COST if of_weights else A_LAYER
     counted = {K, m, n, *INDICES.values()}
     return (*names, *sorted({letter.name for letter in letters - counted} - set(names)))
 

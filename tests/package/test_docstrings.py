@@ -10,7 +10,7 @@ import pytest
 
 import output_layer
 from contents import chapters
-from output_layer import NewtonPath, Trajectory, figures, grading, numerics
+from output_layer import NewtonPath, Trajectory, VocabularyGradient, figures, grading, numerics
 from output_layer.derivations import LEDGER
 from output_layer.site.package import BESIDE, offered
 
@@ -78,6 +78,7 @@ def test_a_function_of_a_chapter_says_formula_shapes_domain_and_errors(name):
     assert FORMULA.search(docstring.partition("\n\n")[0])
     assert {"shapes", "domain", "raises"} <= set(fields(docstring)) or found in (
         NewtonPath,
+        VocabularyGradient,
         Trajectory,
     )
 

@@ -7,7 +7,7 @@ import pytest
 
 import output_layer
 
-LABELLED = {"log_likelihood_cost", "softmax_quadratic_cost", "sparsemax_cost"}
+LABELLED = {"log_likelihood_cost", "softmax_quadratic_cost", "sparsemax_cost", "focal_cost"}
 LABELLED |= {f"{name}_gradient" for name in LABELLED}
 FLAT = {"labels_cost", "cross_entropy_cost", "quadratic_cost"}
 FLAT |= {f"{name}_gradient" for name in FLAT} | {"cross_entropy_newton_step"}
@@ -25,7 +25,7 @@ ROWS = [
     [np.nan, 0.0, 1.0],
 ]
 OF_EXAMPLES = {"newton_descent", "regression_hessian", "regression_hessian_product"}
-TYPES = {"NewtonPath", "SoftmaxRegression", "Trajectory"}
+TYPES = {"NewtonPath", "SoftmaxRegression", "Trajectory", "VocabularyGradient"}
 OTHERS = TYPES | OF_EXAMPLES | {"check_gradient", "guaranteed_step", "train_neuron"}
 # Those of the chapter confidence want finite numbers, and have a test of their own.
 OTHERS |= {
@@ -36,9 +36,11 @@ OTHERS |= {
 OTHERS |= {"curl", "entropy", "gumbel_argmax"}  # take no logits, or not all of these
 # Corners and comparisons of these are no functions of complex numbers.
 REAL = {"smooth_maximum", "sparsemax", "sparsemax_cost", "sparsemax_cost_gradient"}
+REAL |= {"streaming_logsumexp", "streaming_softmax"}
 # Of real logits alone; tests/chapters/test_scale.py tries them.
 OTHERS |= {"top_k", "top_p", "tree_log_shares"}
 OTHERS |= {"distillation_cost", "distillation_cost_gradient"}
+OTHERS |= {"vocabulary_cost", "vocabulary_cost_gradient"}
 TRIED = [
     (name, dtype)
     for name in sorted(set(output_layer.__all__) - OTHERS)
@@ -85,6 +87,13 @@ def test_a_function_of_weights_and_examples_is_silent(name, row):
     with np.errstate(all="raise"):
         getattr(output_layer, name)(theta, x, *more)
         output_layer.guaranteed_step(x)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_vocabulary_is_silent(row):
+    with np.errstate(all="raise"):
+        output_layer.vocabulary_cost([[1.0]], np.transpose([row]), [0])
+        output_layer.vocabulary_cost_gradient([[1.0]], np.transpose([row]), [0], row)
 
 
 @pytest.mark.parametrize("cost", ["quadratic", "cross-entropy"])
