@@ -118,7 +118,7 @@ QUESTIONS = (
             ),
             Answer(
                 smooth_maximum(EQUAL),
-                "So it is at the temperature 1, with more for the others.",
+                "So it is at the temperature 1, which is ten times as high.",
             ),
             Answer(
                 softmax(EQUAL / COLD)[0],
