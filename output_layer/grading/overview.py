@@ -20,6 +20,7 @@ WORDS = {
     "status": "Status",
     "time": "Handed in from {first} to {last}, as far as the system has said.",
     "missing": "Nothing handed in",
+    "strangers": "Not on the roster",
     "nobody": "Everybody on the roster has handed something in.",
 }
 
@@ -27,8 +28,8 @@ WORDS = {
 class Overview:
     """What is counted of each student while a class is graded; it grows no more than a little."""
 
-    def __init__(self, assignment, missing=None):
-        self.assignment, self.missing = assignment, missing
+    def __init__(self, assignment, missing=None, strangers=()):
+        self.assignment, self.missing, self.strangers = assignment, missing, strangers
         self.totals, self.status, self.times = [], Counter(), []
         self.passed, self.hints = Counter(), defaultdict(Counter)
 

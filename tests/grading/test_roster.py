@@ -7,11 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import classroom
-from output_layer.grading import roster
+from output_layer.grading import alike, opening
 from output_layer.grading.assignment import read_assignment
 from output_layer.grading.command import main
 from output_layer.grading.found import Found
 from output_layer.grading.gradebook import Result, graded
+from output_layer.grading.names import number_of
 from output_layer.grading.overview import BARS, HINTS, Overview
 from output_layer.grading.roster import named, read_roster
 from output_layer.grading.session import Outcome
@@ -23,23 +24,50 @@ ROWS = [
 ]
 
 
-def renamed(*students, rows=ROWS):
-    found, missing = named([Found(one, "toy", None, (), bytes) for one in students], rows)
-    return [one.student for one in found], missing
+def renamed(*students, rows=ROWS, system=""):
+    """Return names and who is missing; with a system, numbers in the names are that system's."""
+    found = [
+        Found(one, "toy", None, (), bytes, system=system, number=number_of(one) if system else "")
+        for one in students
+    ]
+    people = named(found, rows)
+    return [one.student for one in people.handed_in], people.missing
 
 
-def test_examples_give_what_they_show():
-    failed, tried = doctest.testmod(roster)
+@pytest.mark.parametrize("module", [alike, opening])
+def test_examples_give_what_they_show(module):
+    failed, tried = doctest.testmod(module)
     assert tried
     assert not failed
 
 
 @pytest.mark.parametrize(
-    "student", ["Ada (11)", "11", "ada@x.org", "ada lovelace", "Ada_Lovelace", "adalovelace (11)"]
-)
-def test_a_student_is_known_by_number_id_email_or_name(student):
+    "student", ["11", "ada@x.org", "Ada@X.org", "ada lovelace", "Ada_Lovelace", "Lovelace, Ada",
+                "lovelaceada", "Ada Lovelace (1)"]
+)  # fmt: skip
+def test_a_student_is_known_by_id_email_or_name(student):
     expected = ["Bob Noether (12)", "Cyd Zuse (13)"]
     assert renamed(student) == (["Ada Lovelace (11)"], expected)
+
+
+@pytest.mark.parametrize(
+    "student", ["Ada Lovelace (11)", "lovelaceada (11)", "Group A-Ada Lovelace (11)"]
+)
+def test_a_systems_number_counts_if_the_name_is_the_same(student):
+    twins = [*ROWS, {"id": "14", "name": "Ada Lovelace"}]
+    assert renamed(student, rows=twins, system="moodle")[0] == ["Ada Lovelace (11)"]
+
+
+def test_a_systems_number_is_not_taken_for_anybodys_id():
+    swapped = ("Ada Lovelace (12)", "Bob Noether (11)")
+    assert renamed(*swapped, system="gradescope")[0] == ["Ada Lovelace (11)", "Bob Noether (12)"]
+    assert renamed("Eve Young (11)", system="moodle")[0] == ["Eve Young (11)"]
+    assert renamed("13 (11)", system="moodle")[0] == ["13 (11)"]  # nor is a name
+
+
+def test_a_number_that_a_student_has_written_is_none():
+    assert renamed("eve (12)")[0] == ["eve (12)"]
+    assert renamed("ada lovelace (12)")[0] == ["Ada Lovelace (11)"]
 
 
 def test_who_is_not_on_the_roster_keeps_the_name():
@@ -59,6 +87,8 @@ def test_a_roster_is_read_and_its_mistakes_are_named(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text("\ufeffname;id\nAda;11\n;\n")
     assert read_roster(path) == [{"name": "Ada", "id": "11"}]
+    path.write_text("Name,ID,Email\n Ada ,11,\n")
+    assert read_roster(path) == [{"name": "Ada", "id": "11", "email": ""}]
     path.write_text("name\nAda\n")
     with pytest.raises(ValueError, match="no column id"):
         read_roster(path)
