@@ -47,7 +47,8 @@ def named(handed_in, roster):
     the same, for it can be anybody's id. Raises ``ValueError`` if two are the same, or a name is
     that of two.
     """
-    owners, found, known = {}, [], _index(roster)
+    own, by_name = _index(roster)
+    owners, found, known = {}, [], (own, by_name, _groups(handed_in, by_name))
     for one in handed_in:
         row = _row(one, known)
         if row is not None and row["id"] in owners:
@@ -77,15 +78,41 @@ def _index(roster):
 
 def _row(one, known):
     """Return the row of a student: by what is one's own before the name, which two may share."""
-    own, by_name = known
+    own, by_name, groups = known
     name = without_number(one.student, one.number)
     row = own.get(one.number) if one.number else own.get(name) or own.get(name.casefold())
     if row and (not one.number or grouped_alike(name, row["name"])):
         return row
-    name = name if one.number else plain_name(name)
-    rows = {row["id"]: row for writing in {letters(name), *writings(name)}
-            for row in by_name.get(writing, [])}  # fmt: skip
+    names = [name if one.number else plain_name(name), *_behind(name, groups)]
+    rows = next(filter(None, (_called(name, by_name) for name in names)), {})
     if len(rows) > 1:
         both = " or ".join(map(_name, rows.values()))
         raise ValueError(f"in the roster {one.student} can be {both}")
     return next(iter(rows.values()), None)
+
+
+def _called(name, by_name):
+    """Return by their ids the rows of those who are called so, in whatever order of words."""
+    written = {letters(name), *writings(name)}
+    return {row["id"]: row for writing in written for row in by_name.get(writing, [])}
+
+
+def _groups(handed_in, by_name):
+    """Return the names of groups that Moodle has put before those of students, and a hyphen.
+
+    One is known by most of the students behind it: two at least, whom the roster does not know
+    with it. So no part of a double name is taken for another's name.
+    """
+    known = {}
+    for one in handed_in:
+        name = without_number(one.student, one.number)
+        if one.system == "moodle" and not _called(name, by_name):
+            for at in (at for at, sign in enumerate(name) if sign == "-"):
+                known.setdefault(name[: at + 1], []).append(bool(_called(name[at + 1 :], by_name)))
+    return {
+        group for group, found in known.items() if sum(found) > 1 and 2 * sum(found) > len(found)
+    }
+
+
+def _behind(name, groups):
+    return [name.removeprefix(group) for group in groups if name.startswith(group)]

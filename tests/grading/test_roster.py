@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import classroom
-from output_layer.grading import alike, opening
+from output_layer.grading import alike, opening, overview
 from output_layer.grading.assignment import read_assignment
 from output_layer.grading.command import main
 from output_layer.grading.found import Found
@@ -34,7 +34,7 @@ def renamed(*students, rows=ROWS, system=""):
     return [one.student for one in people.handed_in], people.missing
 
 
-@pytest.mark.parametrize("module", [alike, opening])
+@pytest.mark.parametrize("module", [alike, opening, overview])
 def test_examples_give_what_they_show(module):
     failed, tried = doctest.testmod(module)
     assert tried
@@ -63,6 +63,14 @@ def test_a_systems_number_is_not_taken_for_anybodys_id():
     assert renamed(*swapped, system="gradescope")[0] == ["Ada Lovelace (11)", "Bob Noether (12)"]
     assert renamed("Eve Young (11)", system="moodle")[0] == ["Eve Young (11)"]
     assert renamed("13 (11)", system="moodle")[0] == ["13 (11)"]  # nor is a name
+
+
+def test_a_groups_name_before_those_of_students_is_known_but_no_part_of_a_name_is_taken():
+    group = ["Blue-A-Ada Lovelace (71)", "Blue-A-Bob Noether (72)", "Blue-A-Eve (73)"]
+    expected = ["Ada Lovelace (11)", "Blue-A-Eve (73)", "Bob Noether (12)"]
+    assert renamed(*group, system="moodle")[0] == expected
+    double = ["Eve-Ada Lovelace (71)", "Dan (72)"]  # she is not on the roster
+    assert renamed(*double, system="moodle")[0] == ["Dan (72)", "Eve-Ada Lovelace (71)"]
 
 
 def test_a_number_that_a_student_has_written_is_none():
@@ -121,8 +129,8 @@ def toy(tmp_path):
     return read_assignment(classroom.write_toy(tmp_path))
 
 
-def add(overview, toy, points, sentence="", when=""):
-    verdict = "right" if points else "wrong"
+def add(overview, toy, points, sentence="", when="", verdict=""):
+    verdict = verdict or ("right" if points else "wrong")
     check = Outcome("check-square", "check", "", verdict, sentence=sentence, points=points)
     result = Result([vars(check)], handed={"when": when})
     overview.add(graded(toy, "ada", result, {}), result)
@@ -132,16 +140,17 @@ def test_the_page_has_shares_hints_spread_times_and_who_is_missing(toy, browser)
     overview = Overview(toy, ["Cyd <b>Zuse"])
     for points, sentence in [(40, ""), (0, "Twice."), (0, "Twice."), (0, "<b>Rare</b>.")]:
         add(overview, toy, points, sentence, f"2026-11-0{len(sentence) + 1}T00:00:00")
-    assert overview.bars == [3, 0, 0, 0, 1, *[0] * 5]
+    add(overview, toy, 0, "Blank.", verdict="not done")
+    assert overview.bars == [4, 0, 0, 0, 1, *[0] * 5]
     tab = browser.new_page()
     tab.set_content(overview.page())
     row = tab.get_by_role("row", name="The square of three").locator("td")
-    assert row.all_text_contents() == ["25 %", "Twice.", "2"]
+    assert row.all_text_contents() == ["20 %", "20 %", "Twice.", "2"]
     picture = tab.get_by_role("img").get_attribute("aria-label")
-    assert "3 have 0 to 10 %" in picture
+    assert "4 have 0 to 10 %" in picture
     assert "1 have 40 to 50 %" in picture
     assert tab.get_by_text("Cyd <b>Zuse").count() == 1
-    assert tab.get_by_text("4 students; the middle one has 0 of 100 points.").count() == 1
+    assert tab.get_by_text("5 students; the middle one has 0 of 100 points.").count() == 1
     assert Axe().run(tab).violations_count == 0
     tab.close()
 
@@ -154,6 +163,29 @@ def test_the_page_is_the_same_in_whatever_order_students_were_graded(toy):
             add(overview, toy, 0, hint)
         pages.append(overview.page())
     assert pages[0] == pages[1]
+
+
+def test_blank_answers_do_not_drown_the_commonest_hint_and_arguments_stay_hidden(toy, browser):
+    overview = Overview(toy, [], ["eve <b>"])
+    for at in range(3):
+        add(overview, toy, 0, "`square` is not there: its cell is blank.", verdict="not done")
+        add(overview, toy, 0, f"`square([{at}, 77])` stopped with TypeError.")
+    add(overview, toy, 0, "Another.")
+    assert overview.commonest("check-square") == ("`square(…)` stopped with TypeError.", 3)
+    tab = browser.new_page(viewport={"width": 375, "height": 700})
+    tab.set_content(overview.page())
+    row = tab.get_by_role("row", name="The square of three")
+    assert row.locator("td").all_text_contents() == [
+        "0 %", "43 %", "square(…) stopped with TypeError.", "3"
+    ]  # fmt: skip
+    assert row.locator("code").all_text_contents() == ["square(…)"]
+    heads = tab.locator("thead th").evaluate_all(
+        "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    )
+    assert max(heads) <= 0
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 375
+    assert tab.get_by_text("eve <b>").count() == 1
+    tab.close()
 
 
 def test_counting_stays_small(toy):
