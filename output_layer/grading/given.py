@@ -21,13 +21,15 @@ OPTIONS = ("late", "hand", "roster")
 class Given:
     """The text of a rule, points by the labels of students, and the rows of a roster.
 
-    ``kept`` names the options that are those of an earlier run.
+    ``kept`` names the options that are those of an earlier run; ``beside`` counts the points by
+    hand of earlier runs that a new file does not have.
     """
 
     late: str = ""
     hand: dict = field(default_factory=dict)
     roster: list = field(default_factory=list)
     kept: list = field(default_factory=list)
+    beside: int = 0
 
     @property
     def rule(self):
@@ -36,7 +38,10 @@ class Given:
 
     def add_hand(self, new, people, assignment):
         """Add what `read_hand` has read; an entry takes the place of the one before."""
-        for label, cells in resolved(new, people, assignment).items():
+        found = resolved(new, people, assignment)
+        before = {(label, name) for label, cells in self.hand.items() for name in cells}
+        self.beside = len(before - {(label, name) for label in found for name in found[label]})
+        for label, cells in found.items():
             self.hand[label] = self.hand.get(label, {}) | cells
 
     def keep(self, folder):

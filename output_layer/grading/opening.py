@@ -15,6 +15,9 @@ def sentences(people, earlier, given):
     if given.kept:
         ways = ", ".join(f"--{name}" for name in given.kept)
         yield f"given in an earlier run, and still counts: {ways}; the word none takes it away"
+    if given.beside and "hand" not in given.kept:
+        entries = in_all(given.beside, "earlier entry", "earlier entries")
+        yield f"{entries} not in this file of --hand, and still given, unless --hand is none once"
 
 
 def _rule(text, handed_in):
@@ -35,22 +38,22 @@ def _found(students, earlier, missing):
     return said
 
 
-def counted(count, noun):
+def counted(count, noun, nouns=""):
     """Return a number and what it counts.
 
-    >>> counted(1, "grade"), counted(2, "grade")
-    ('1 grade', '2 grades')
+    >>> counted(1, "grade"), counted(2, "grade"), counted(2, "entry", "entries")
+    ('1 grade', '2 grades', '2 entries')
     """
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun}" if count == 1 else f"{count} {nouns or noun + 's'}"
 
 
-def in_all(count, noun):
+def in_all(count, noun, nouns=""):
     """Return the same with a verb.
 
     >>> in_all(1, "grade"), in_all(0, "grade")
     ('1 grade is', '0 grades are')
     """
-    return f"{counted(count, noun)} {'is' if count == 1 else 'are'}"
+    return f"{counted(count, noun, nouns)} {'is' if count == 1 else 'are'}"
 
 
 def listed(names):

@@ -76,18 +76,27 @@ def grade(
         people = named(handed_in, given.roster) if given.roster else Named(handed_in)
         log = open_.enter_context(_log(Path(out)))
         book = Gradebook(out, solved)
-        earlier = earlier_runs(book, people.handed_in)
-        labels = {one.student: one.handed["label"] for one in people.handed_in}
-        given.add_hand(points, labels | earlier.labels, solved.name)
-        earlier.adopt(book)
-        given.keep(out)
-        people.forget(earlier.labels)
+        earlier = _joined(book, people, given, points)
         for sentence in sentences(people, earlier, given):
             log.info(sentence)
             (told or log.debug)(sentence)
         pool = open_.enter_context(crew(workers, scheduler, len(handed_in), unsafe=unsafe))
         run = Run(solved, book, limits or Limits(), unsafe, given, log, people)
         return run.grade(people.handed_in, *pool, earlier=earlier.labels, progress=progress)
+
+
+def _joined(book, people, given, points):
+    """Return those of earlier runs; what they have, and this run is given, is kept together.
+
+    Raises ``ValueError``, and changes nothing, if something of it is nobody's or another's.
+    """
+    earlier = earlier_runs(book, people.handed_in)
+    labels = {one.student: one.handed["label"] for one in people.handed_in}
+    given.add_hand(points, labels | earlier.labels, book.about[0])
+    earlier.adopt(book)
+    given.keep(book.folder)
+    people.forget(earlier.labels)
+    return earlier
 
 
 def find_notebook(path):

@@ -79,10 +79,13 @@ def test_the_word_none_takes_away_what_was_given_and_no_more(course, capsys):
     assert "earlier run, and" not in capsys.readouterr().out
 
 
-def test_a_second_file_adds_to_the_first_and_changes_it(course):
+def test_a_second_file_adds_to_the_first_and_changes_it(course, capsys):
     grade(course, [ADA, BOB], *hand(course, "Ada Lovelace (11),why,9,", "Bob Noether (12),why,8,"))
     grade(course, [EVE], *hand(course, "Eve Young (13),why,7,", "Bob Noether (12),why,1,"))
     assert [row["why"] for row in rows(course).values()] == ["9", "1", "7"]
+    assert (
+        "1 earlier entry is not in this file of --hand, and still given" in capsys.readouterr().out
+    )
 
 
 def test_what_was_given_and_does_not_fit_any_more_is_named(course, capsys):
