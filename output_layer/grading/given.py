@@ -14,6 +14,7 @@ from output_layer.grading.whole import write
 
 FILE = "given.json"
 FORGET = "none"  # instead of a file or a rule: what an earlier run was given counts no more
+ASIDE = "Leave it aside with --hand none, or delete it and give --late, --hand and --roster again"
 OPTIONS = ("late", "hand", "roster")
 
 
@@ -44,7 +45,7 @@ class Given:
         for label, cells in found.items():
             self.hand[label] = self.hand.get(label, {}) | cells
 
-    def keep(self, folder):
+    def keep(self, folder, assignment):
         """Keep it for later runs."""
         entries = [
             [label, name, one.points, one.comment]
@@ -52,6 +53,7 @@ class Given:
             for name, one in cells.items()
         ]
         document = {"late": self.late, "hand": entries, "roster": self.roster}
+        document = {"assignment": assignment} | document
         write(Path(folder, FILE), json.dumps(document, ensure_ascii=False, indent=1))
 
 
@@ -80,12 +82,13 @@ def _earlier(path, assignment, options):
     try:
         document = json.loads(path.read_text("utf-8"))
         kept = {name: document[name] for name in OPTIONS if options[name] != FORGET}
-        hand = {}
-        for label, name, points, comment in kept.pop("hand", []):
-            hand.setdefault(label, {})[name] = check_given(assignment, label, name, points, comment)
-        return Given(hand=hand, **kept)
+        about, hand = document["assignment"], {}
+        entries = kept.pop("hand", []) if about == assignment.name else []
+        for label, cell, points, comment in entries:
+            given = check_given(assignment, label, cell, points, comment)
+            hand.setdefault(label, {})[cell] = given
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(
-            f"{path} has what earlier runs were given, and does not fit ({error}); leave it aside "
-            "with --hand none, or delete it and give --late, --hand and --roster again"
-        ) from None
+        raise ValueError(f"{path}, from an earlier run, does not fit: {error}. {ASIDE}") from None
+    if about != assignment.name:
+        raise ValueError(f"{path.parent} has the grades of {about}; name another folder")
+    return Given(hand=hand, **kept)

@@ -32,9 +32,12 @@ def _rule(text, handed_in):
 def _found(students, earlier, missing):
     said = f"{counted(len(students), 'student')} found: {listed(students)}"
     if earlier:
-        said += f"; {len(earlier)} more from earlier runs stay in the table"
+        said += (
+            f"; {len(earlier)} more from earlier runs stay{'s' * (len(earlier) == 1)} in the table"
+        )
     if missing:
-        said += f"; {len(missing)} on the roster are missing, and named in {OVERVIEW}"
+        are = "is" if len(missing) == 1 else "are"
+        said += f"; {len(missing)} on the roster {are} missing, and named in {OVERVIEW}"
     return said
 
 

@@ -94,7 +94,7 @@ def _joined(book, people, given, points):
     labels = {one.student: one.handed["label"] for one in people.handed_in}
     given.add_hand(points, labels | earlier.labels, book.about[0])
     earlier.adopt(book)
-    given.keep(book.folder)
+    given.keep(book.folder, book.about[0])
     people.forget(earlier.labels)
     return earlier
 

@@ -96,6 +96,9 @@ def test_what_was_given_and_does_not_fit_any_more_is_named(course, capsys):
     assert grade(course, [EVE]) == 2
     assert "'gone' has no points" in capsys.readouterr().err
     assert grade(course, [EVE], "--hand", "none") == 0
+    path.write_text(json.dumps(kept | {"assignment": "other"}))
+    assert grade(course, [ADA]) == 2
+    assert "has the grades of other; name another folder" in capsys.readouterr().err
     path.write_text("{")
     assert grade(course, [EVE]) == 2
     assert "given.json" in capsys.readouterr().err

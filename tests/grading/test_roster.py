@@ -117,7 +117,7 @@ def test_a_class_is_graded_under_the_names_of_the_roster(tmp_path, capsys):
     more = ["--out", str(tmp_path / "out"), "--roster", str(tmp_path / "roster.csv")]
     assert main([*command, *more]) == 0
     assert "\nAda L (11),40,40,0,80,100," in (tmp_path / "out" / "grades.csv").read_text()
-    assert "1 on the roster are missing" in capsys.readouterr().out
+    assert "1 on the roster is missing" in capsys.readouterr().out
     assert "<li>Bob N (12)</li>" in (tmp_path / "out" / "class.html").read_text()
 
 
