@@ -49,7 +49,20 @@ def earlier_runs(book, handed_in):
             found.labels[student] = label
             numbers[handed.get("system"), handed.get("number")] = student
     _check_numbers(numbers, handed_in, book)
+    _check_names(handed_in, book)
     return found
+
+
+def _check_names(handed_in, book):
+    """Raise ``ValueError`` if a file is called as the roster of an earlier run called somebody."""
+    for one in handed_in:
+        if one.student.endswith(")") and not (one.entry or one.number):
+            before = book.other(one.student)[0].handed
+            if before.get("id") and before.get("label") != one.handed["label"]:
+                raise ValueError(
+                    f"{one.place} is called as {one.student} is, of an earlier run, who has handed "
+                    f"in {before['place']}: rename the file"
+                )
 
 
 def _check_numbers(numbers, handed_in, book):

@@ -57,6 +57,9 @@ def named(handed_in, roster):
         if row is not None:
             owners[row["id"]] = one.student
         found.append(replace(one, student=_name(row), label=one.student, entry=row) if row else one)
+    count = Counter(one.student for one in found)
+    if twice := sorted(one for one, times in count.items() if times > 1):
+        raise ValueError(f"a file is called as somebody on the roster is: {', '.join(twice)}")
     missing = [_name(row) for row in roster if row["id"] not in owners]
     strangers = [one.student for one in found if not one.entry]
     return Named(sorted(found, key=lambda one: one.student), missing, strangers)

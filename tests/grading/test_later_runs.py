@@ -147,6 +147,17 @@ def test_a_roster_in_a_second_run_makes_nobody_stand_twice(course, capsys):
     assert list(rows(course)) == ["Ada Lovelace (s1)", "Bob Noether (12)", "Eve Young (13)"]
 
 
+def test_a_file_called_as_the_roster_calls_somebody_takes_nobodys_place(course, capsys):
+    grade(course, [ADA], "--roster", str(course / "roster.csv"))
+    classroom.write_submissions(course / "late", {"Ada Lovelace (s1)": BLANK})
+    places = [str(course / name) for name in ("toy", "late", "out")]
+    for more in ([], ["--roster", "none"]):
+        command = ["grade", *places[:2], "--out", places[2], "--workers", "1", *more]
+        assert main(command) == 2
+        assert "is called as Ada Lovelace (s1) is, of an earlier run" in capsys.readouterr().err
+    assert rows(course)["Ada Lovelace (s1)"]["total"] == "80"
+
+
 def test_a_number_of_an_earlier_run_is_not_another_students(course, capsys):
     grade(course, [ADA])
     assert grade(course, ["Cyd Zuse_11"]) == 2

@@ -91,6 +91,12 @@ def test_what_can_be_two_is_refused():
         renamed("ada lovelace", rows=twins)
 
 
+def test_a_file_that_is_called_as_somebody_on_the_roster_is_refused():
+    rows = [{"id": "s1", "name": "Ada Lovelace"}]
+    with pytest.raises(ValueError, match=r"a file is called as somebody .*: Ada Lovelace \(s1\)"):
+        renamed("ada lovelace", "Ada Lovelace (s1)", rows=rows)
+
+
 def test_a_roster_is_read_and_its_mistakes_are_named(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text("\ufeffname;id\nAda;11\n;\n")
