@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import csv
 import signal
 import sys
 from dataclasses import fields
@@ -29,7 +30,7 @@ LIMITS = {
     "restarts": "how often its process may be started anew",
 }
 SIZES = ("memory", "files_memory")
-ERRORS = (ValueError, OSError, UnconfinedError, ClusterError)
+ERRORS = (ValueError, OSError, csv.Error, UnconfinedError, ClusterError)
 
 
 def main(arguments=None):
@@ -85,7 +86,7 @@ def parser():
     add("submissions", nargs="+", help="notebooks, folders of them, or zips")
     add("--out", required=True, metavar="FOLDER", help="where grades and feedback go")
     add("--students", choices=WAYS, help="what names the students, where that can be doubted")
-    add("--late", metavar="RULE", help=f"what lateness costs: {FORM.replace('%', '%%')}, or a file")
+    add("--late", metavar="RULE", help=f"what lateness costs: {FORM.replace('%', '%%')}; or a file")
     add("--roster", metavar="FILE", help="the class: a CSV file with id, name and perhaps email")
     add("--hand", metavar="FILE", help="points given by hand: student,grade_id,points,comment")
     add("--workers", type=int, metavar="N", help="processes; one a core unless given")

@@ -26,6 +26,11 @@ WORDS = {
     "points": "Points, 0 to {most}",
     "comment": "Comment for the student",
     "done": "{count} of {all} have points",
+    "wrong": "; {count} out of range, which --hand will refuse",
+    "unread": "This file has no columns student, grade_id and points; nothing was opened.",
+    "strange": "Texts in this file that are not on this page, and are saved again as they are: "
+    "{count}.",
+    "restored": "What was given here before is here again, kept by this browser.",
     "empty": "Nothing was written by",
     "none": "There is no text to grade by hand.",
 }

@@ -39,7 +39,7 @@ def _template():
     loader = PackageLoader("output_layer.grading", ".")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters |= {"plain": _plain, "plots": _plots, "words": _words}
+    environment.filters |= {"plain": _plain, "plots": _plots, "words": words}
     environment.filters["number"] = "{:g}".format
     environment.globals |= {"verdicts": VERDICTS, "extras": EXTRAS}
     return environment.get_template("feedback.html")
@@ -49,7 +49,7 @@ def _plain(text):
     return plain(text, LONGEST)
 
 
-def _words(sentence):
+def words(sentence):
     """Return a sentence in which what stands between backticks is code."""
     escaped = str(escape(_plain(sentence)))
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped))  # escaped before

@@ -17,11 +17,11 @@ from zipfile import ZipFile
 from output_layer.grading.archives import DAMAGE, extracted, inner, members, unpacked
 from output_layer.grading.choice import chosen
 from output_layer.grading.layout import students
-from output_layer.grading.names import canvas_pieces, counts, number_of, readable
+from output_layer.grading.names import canvas_pieces, counts, readable
 from output_layer.grading.submission import LARGEST, UnreadableError
+from output_layer.grading.systems import gradescope_names, numbered
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a zip holds instead of no time
-METADATA = "submission_metadata.yml"  # Gradescope's, with the names of the students
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class Found:
     """One student's submission: where it lies, how it is read, and what to tell the student.
 
     ``place`` is a path for people to read; ``when`` is year, month, … second. Reading may have
-    more to tell, which then is in ``told``.
+    more to tell, which then is in ``told``. ``system`` is the one that has given the student
+    ``number``, if any has; a number that a student has written into a name is none. ``label`` is
+    how the student is called here, where ``entry`` of a roster gives another name.
     """
 
     student: str
@@ -40,19 +42,35 @@ class Found:
     notes: tuple[str, ...] = ()
     told: list[str] = field(default_factory=list, compare=False)
     timed: bool = False
+    system: str = ""
+    number: str = ""
+    label: str = ""
+    entry: dict = field(default_factory=dict)
 
     @property
     def handed(self):
-        """Where and, as far as it can be known, when it was handed in, for `lateness`.
+        """Where, by whom and, as far as it can be known, when it was handed in.
 
-        The times in a zip of Moodle's are those of handing in, in Canvas's those of the download;
+        The times in a zip of Moodle's are those of handing in, in others those of the download;
         on a disk they may be anything.
         """
-        canvas = canvas_pieces(self.place.name)
-        timed = self.timed and not canvas and self.when > EARLIEST
+        timed = self.timed and self.system == "moodle" and self.when > EARLIEST
         when = datetime(*self.when).isoformat() if timed else ""
-        late = bool(canvas) and self.place.name.partition(canvas[1])[0].endswith("_LATE_")
-        return {"place": str(self.place), "when": when, "flag": late}
+        known = {"place": str(self.place), "when": when, "flag": self._is_marked_late()}
+        entry = {key: self.entry.get(key, "") for key in ("id", "email")}
+        known |= {"label": self.label or self.student, "system": self.system}
+        return known | entry | {"number": self.number}
+
+    @property
+    def has_time(self):
+        """Whether it can be known that it is late, or is not."""
+        return self.system == "canvas" or bool(self.handed["when"])
+
+    def _is_marked_late(self):
+        if self.system != "canvas":
+            return False
+        number = canvas_pieces(self.place.name)[1]
+        return self.place.name.partition(number)[0].endswith("_LATE_")
 
     def read(self):
         """Return the bytes of the notebook; raise ``UnreadableError`` with a sentence if none."""
@@ -94,33 +112,17 @@ def found(paths, assignment, *, data=(), skip=(), how=None):
 def _owned(files, around, assignment, how):
     """Return the files that are somebody's, each with its student."""
     owners = students([file.place for file in files], around, assignment, how)
-    names = _names(files)
-    return [
-        replace(file, student=names.get(owner, owner))
-        for file, owner in zip(files, owners, strict=True)
-        if owner
-    ]
-
-
-def _names(files):
-    """Return the names of students that Gradescope has listed, by their folders."""
-    names, folder = {}, None
-    for file in files:
-        if file.place.name == METADATA:
-            for line in file.load().decode("utf-8", "replace").splitlines():
-                key, _, value = line.strip(" -").partition(": ")
-                folder = key.rstrip(":") if line[:1].strip() else folder
-                if key == ":name" and folder:
-                    name = readable(value.strip("'\" "))
-                    names[folder] = f"{names[folder]}, {name}" if folder in names else name
-    return {folder: f"{name} ({folder.rpartition('_')[2]})" for folder, name in names.items()}
+    names = gradescope_names(files)
+    pairs = zip(files, owners, strict=True)
+    owned = [replace(file, student=names.get(owner, owner)) for file, owner in pairs if owner]
+    return numbered(owned, listed=set(names.values()))
 
 
 def _check_numbers(by_student):
     """Raise ``ValueError`` if one number of a system stands with two names."""
     owners = {}
-    for student in by_student:
-        owners.setdefault(number_of(student) or student, []).append(student)
+    for student, files in by_student.items():
+        owners.setdefault(files[0].number or student, []).append(student)
     twice = [" and ".join(sorted(names)) for names in owners.values() if len(names) > 1]
     if twice:
         raise ValueError(f"two students have one number: {'; '.join(sorted(twice))}")

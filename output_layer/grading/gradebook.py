@@ -37,7 +37,7 @@ class Result:
 
     ``problem`` is a sentence where there is nothing to grade; ``failed`` says that the grader
     is to blame and that another run tries again, ``foreign`` that it is another notebook.
-    ``handed`` says where and when it was handed in: ``place``, ``when``, ``flag``.
+    ``handed`` says where, when and by whom it was handed in, as `found.Found.handed` does.
     """
 
     outcomes: list = field(default_factory=list)
@@ -114,7 +114,7 @@ class Gradebook:
         known, found = set(map(file_name, students)), []
         for path in sorted((self.folder / "results").glob("*.json")):
             if path.stem not in known:
-                student, about, _ = self._read(path)
+                student, about, _ = self.read(path)
                 if about and about[0] != self.about[0]:
                     raise ValueError(f"{self.folder} has the grades of {about[0]}; name another")
                 found += [student] if student else []
@@ -122,10 +122,10 @@ class Gradebook:
 
     def other(self, student):
         """Return the result of an earlier run, and whether it is of this very assignment."""
-        _, about, result = self._read(self._place("results", student, "json"))
+        _, about, result = self.read(self._place("results", student, "json"))
         return result, about == self.about
 
-    def _read(self, path):
+    def read(self, path):
         """Return student, assignment and result in a file, or nothing of it."""
         try:
             document = json.loads(path.read_text("utf-8"))

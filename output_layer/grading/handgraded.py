@@ -1,14 +1,12 @@
 """Reads the points that a teacher has given by hand."""
 
-import csv
 import hashlib
-import io
 import math
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 
 from output_layer.grading.gradebook import EXTRAS, harmless
+from output_layer.grading.tables import read_table
 
 COLUMNS = ["student", "grade_id", "points", "comment"]
 
@@ -29,11 +27,13 @@ def read_hand(path, assignment):
     Raises ``ValueError`` with the line's number for a column that is missing, an unknown cell,
     points out of range, a reason that is missing, or a cell that is graded twice.
     """
-    cells = {cell.name: cell for cell in assignment.graded}
     given = {}
-    for number, row in _rows(Path(path)):
+    for number, row in read_table(path, COLUMNS[:3]):
+        row = {key: cell.strip() for key, cell in row.items()}
+        student, name = unicodedata.normalize("NFC", row["student"]), row["grade_id"]
+        comment = row.get("comment", "")
         try:
-            student, name, hand = _entry(row, cells)
+            hand = check_given(assignment, student, name, row["points"], comment)
             if name in given.setdefault(student, {}):
                 raise ValueError(f"{name} of {student} stands here a second time")
         except ValueError as error:
@@ -47,6 +47,40 @@ def called(student, assignment):
     return student, harmless(student), code(student, assignment)
 
 
+def resolved(given, people, assignment):
+    """Return what `read_hand` has read, by the labels of the students, whatever they are called.
+
+    ``people`` maps students to their labels, which are their names without a roster. Raises
+    ``ValueError`` for names that are nobody's or two students', and for a cell that is graded
+    twice under two names of one student.
+    """
+    owners = _owners(people, assignment)
+    strangers = sorted(set(given) - set(owners))
+    if strangers:
+        raise ValueError(f"graded by hand, but there is no submission of {', '.join(strangers)}")
+    found = {}
+    for name, cells in given.items():
+        if len(owners[name]) > 1:
+            both = " or ".join(sorted(owners[name]))
+            raise ValueError(f"graded by hand: {name} can be {both}; use the code of the essays")
+        (label,) = owners[name]
+        own = found.setdefault(label, {})
+        twice = sorted(own.keys() & cells.keys())
+        if twice:
+            raise ValueError(f"graded by hand: {name} has {twice[0]} under another name as well")
+        own |= cells
+    return found
+
+
+def _owners(people, assignment):
+    """Return by each name the labels of those who are called so; an own name is its owner's."""
+    owners = {}
+    for student, label in people.items():
+        for name in {*called(student, assignment), *called(label, assignment)}:
+            owners.setdefault(name, set()).add(label)
+    return owners | {student: {label} for student, label in people.items()}
+
+
 def code(student, assignment):
     """Return a code for a student, the same on every day and another for each assignment.
 
@@ -56,33 +90,16 @@ def code(student, assignment):
     return f"text-{hashlib.sha256(f'{assignment}/{student}'.encode()).hexdigest()[:10]}"
 
 
-def _rows(path):
-    """Return the numbered rows of a CSV file as dictionaries, without the empty ones."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is not UTF-8; save it as CSV UTF-8") from None
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="")
-    missing = [name for name in COLUMNS[:3] if name not in (reader.fieldnames or [])]
-    if missing:
-        raise ValueError(f"{path} has no column {', '.join(missing)}; its first line names them")
-    for row in reader:
-        if any(row.values()):
-            yield reader.line_num, row
-
-
-def _entry(row, cells):
-    student = unicodedata.normalize("NFC", row["student"].strip())
-    name, comment = row["grade_id"].strip(), (row.get("comment") or "").strip()
+def check_given(assignment, student, name, points, comment):
+    """Return the `Hand` for a cell of a student; ``ValueError`` with a sentence if it is wrong."""
+    cells = {cell.name: cell for cell in assignment.graded}
     if name not in cells and name not in EXTRAS:
         known = ", ".join([*cells, *EXTRAS])
         raise ValueError(f"{name!r} has no points; these have: {known}")
     essay = name in cells and cells[name].role == "essay"
     if not (essay or comment):
         raise ValueError(f"{name} of {student} needs a reason in the column comment")
-    most = cells[name].points if name in cells else math.inf
-    return student, name, Hand(_points(row["points"], most), comment)
+    return Hand(_points(str(points), cells[name].points if name in cells else math.inf), comment)
 
 
 def _points(text, most):

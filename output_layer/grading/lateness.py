@@ -3,9 +3,10 @@
 import math
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+END = time(23, 59, 59)
 UNITS = {"": 60, "m": 60, "min": 60, "h": 3600, "d": 86400}
 FORM = "due=2026-11-20T23:59, day=10%, grace=15min, most=50%"
 REASONS = {
@@ -57,26 +58,42 @@ def amount(text, points):
     return float(text[:-1]) / 100 * points if text.endswith("%") else float(text)
 
 
-def read_rule(text):
-    """Return the `Rule` in a text like `FORM`, or in the file that it names.
+def rule_text(text):
+    """Return the text of a rule, which can be that of the file that ``text`` names.
 
-    Raises ``ValueError`` with a sentence.
+    Raises ``ValueError`` if it is no rule.
     """
-    if "=" not in text:
-        text = Path(text).read_text("utf-8-sig")
+    text = text if "=" in text else Path(text).read_text("utf-8-sig")
+    read_rule(text)
+    return text.strip()
+
+
+def read_rule(text):
+    """Return the `Rule` in a text like `FORM`; ``ValueError`` with a sentence if it is none."""
     pieces = [piece.strip() for piece in re.split(r"[,\n]", text) if piece.strip()]
     known = dict(re.split(r"\s*=\s*", piece, maxsplit=1) for piece in pieces if "=" in piece)
     try:
         if len(known) < len(pieces) or not known.keys() <= {"due", "day", "grace", "most"}:
             raise ValueError("it has other words")
-        known |= {"due": datetime.fromisoformat(known["due"])}
+        known |= {"due": _deadline(known["due"])}
         known |= {"grace": _span(known["grace"])} if "grace" in known else {}
         rule = Rule(**known)
-        if amount(rule.day, 1) < 0 or amount(rule.most, 1) < 0:
-            raise ValueError("it has a number below 0")
-    except (KeyError, ValueError) as error:
+        if not all(0 <= amount(one, 1) < math.inf for one in (rule.day, rule.most)):
+            raise ValueError("day and most are numbers from 0, with or without %")
+    except (KeyError, ValueError, OverflowError) as error:
         raise ValueError(f"the rule {text.strip()!r} is not like {FORM!r}: {error}") from None
     return rule
+
+
+def _deadline(text):
+    """Return a time; that of a day is its end. Moodle's times have no zone, so none is taken."""
+    try:
+        return datetime.combine(date.fromisoformat(text), END)
+    except ValueError:
+        due = datetime.fromisoformat(text)
+    if due.tzinfo:
+        raise ValueError("write the time without a zone, as the clock of your Moodle shows it")
+    return due
 
 
 def _span(text):

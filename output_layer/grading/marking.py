@@ -8,12 +8,12 @@ from tqdm import tqdm
 
 from output_layer.grading.assignment import Assignment, digest
 from output_layer.grading.feedback import page
+from output_layer.grading.given import Given
 from output_layer.grading.gradebook import STALE, Gradebook, Result, graded, mark
-from output_layer.grading.handgraded import called
 from output_layer.grading.jobs import Job
-from output_layer.grading.lateness import Rule
 from output_layer.grading.limits import Limits
 from output_layer.grading.overview import Overview
+from output_layer.grading.roster import Named
 from output_layer.grading.submission import UnreadableError
 from output_layer.grading.workers import performed
 
@@ -26,18 +26,18 @@ class Run:
     book: Gradebook
     limits: Limits
     unsafe: bool
-    hand: dict
+    given: Given
     log: logging.Logger
+    people: Named
     grades: dict = field(default_factory=dict)
     marks: dict = field(default_factory=dict)
     found: dict = field(default_factory=dict)
     unchanged: list = field(default_factory=list)
-    rule: Rule | None = None
-    missing: list | None = None
 
     def __post_init__(self):
         """Begin to count."""
-        self.overview = Overview(self.assignment, self.missing)
+        self.rule = self.given.rule
+        self.overview = Overview(self.assignment, self.people.missing, self.people.strangers)
 
     def grade(self, handed_in, pool, width, *, earlier, progress):
         """Grade all submissions and return the rows of `grades.csv`, which is then written.
@@ -103,8 +103,7 @@ class Run:
 
     def _show(self, student, result):
         """Write a student's page and return the row of the table."""
-        names = called(student, self.assignment.name)
-        hand = next((self.hand[name] for name in names if name in self.hand), {})
+        hand = self.given.hand.get(result.handed.get("label", student), {})
         late = self.rule and self.rule.cost(result.handed, self.assignment.points)
         grade = self.grades[student] = graded(self.assignment, student, result, hand, late)
         shown = page(self.assignment, grade, result, hand, unsafe=self.unsafe)

@@ -1,15 +1,13 @@
 """The list of a class: who is who, and who has handed in nothing."""
 
-import csv
-import io
-import unicodedata
 from collections import Counter
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
-from output_layer.grading.names import number_of
+from output_layer.grading.alike import grouped_alike, letters, plain_name, writings
+from output_layer.grading.systems import without_number
+from output_layer.grading.tables import read_table
 
-COLUMNS = ("id", "name")  # and, if there is one, email
+COLUMNS = ("id", "name")  # and, if there are any, email and team
 
 
 def read_roster(path):
@@ -17,16 +15,10 @@ def read_roster(path):
 
     Raises ``ValueError`` for a file without them, or an id that stands twice.
     """
-    try:
-        text = Path(path).read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is not UTF-8; save it as CSV UTF-8") from None
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="")
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
-    if missing:
-        raise ValueError(f"{path} has no column {', '.join(missing)}; its first line names them")
-    rows = [{key: (row[key] or "").strip() for key in reader.fieldnames} for row in reader]
+    rows = [
+        {key: cell.strip() for key, cell in row.items() if key}
+        for _, row in read_table(path, COLUMNS)
+    ]
     rows = [row for row in rows if row["id"]]
     counts = Counter(row["id"] for row in rows)
     twice = sorted(one for one, count in counts.items() if count > 1)
@@ -35,23 +27,42 @@ def read_roster(path):
     return rows
 
 
-def named(handed_in, roster):
-    """Return the submissions under the names of the roster, and the names of who has none.
+@dataclass
+class Named:
+    """Submissions under the names of a roster, and who is only in one of the two."""
 
-    A student is known by number, id, email, or the letters of the name; one that the roster does
-    not know keeps the name. Raises ``ValueError`` if two are the same, or a name is that of two.
+    handed_in: list
+    missing: list | None = None
+    strangers: list = field(default_factory=list)
+
+    def forget(self, students):
+        """Take students who are known from earlier runs out of those who are missing."""
+        self.missing = self.missing and [one for one in self.missing if one not in students]
+
+
+def named(handed_in, roster):
+    """Return the submissions as `Named`; one that the roster does not know keeps the name.
+
+    A student is known by id, email or name. A number of a system's is an id only if the name is
+    the same, for it can be anybody's id. Raises ``ValueError`` if two are the same, or a name is
+    that of two.
     """
-    owners, found, known = {}, [], _index(roster)
+    own, by_name = _index(roster)
+    owners, found, known = {}, [], (own, by_name, _groups(handed_in, by_name))
     for one in handed_in:
-        row = _row(one.student, known)
+        row = _row(one, known)
         if row is not None and row["id"] in owners:
             both = f"{owners[row['id']]} and {one.student}"
-            raise ValueError(f"in the roster {both} are both {row['name']} ({row['id']})")
+            raise ValueError(f"in the roster {both} are both {_name(row)}")
         if row is not None:
             owners[row["id"]] = one.student
-        found.append(replace(one, student=_name(row)) if row else one)
+        found.append(replace(one, student=_name(row), label=one.student, entry=row) if row else one)
+    count = Counter(one.student for one in found)
+    if twice := sorted(one for one, times in count.items() if times > 1):
+        raise ValueError(f"a file is called as somebody on the roster is: {', '.join(twice)}")
     missing = [_name(row) for row in roster if row["id"] not in owners]
-    return sorted(found, key=lambda one: one.student), missing
+    strangers = [one.student for one in found if not one.entry]
+    return Named(sorted(found, key=lambda one: one.student), missing, strangers)
 
 
 def _name(row):
@@ -59,35 +70,52 @@ def _name(row):
 
 
 def _index(roster):
-    """Return rows by id and email, which are one's own, and by the letters of the name."""
-    own, named = {}, {}
+    """Return rows by id and email, which are one's own, and by the writings of the name."""
+    own, by_name = {}, {}
     for row in roster:
-        own |= {key: row for key in (row["id"], row.get("email")) if key}
-        named.setdefault(_letters(row["name"]), []).append(row)
-    return own, named
+        own |= {key: row for key in (row["id"], row.get("email", "").casefold()) if key}
+        for writing in writings(row["name"]):
+            by_name.setdefault(writing, []).append(row)
+    return own, by_name
 
 
-def _row(student, known):
+def _row(one, known):
     """Return the row of a student: by what is one's own before the name, which two may share."""
-    own, by_name = known
-    number = number_of(student)
-    if row := own.get(number) or own.get(student):
+    own, by_name, groups = known
+    name = without_number(one.student, one.number)
+    row = own.get(one.number) if one.number else own.get(name) or own.get(name.casefold())
+    if row and (not one.number or grouped_alike(name, row["name"])):
         return row
-    rows = by_name.get(_letters(student.rpartition(" (")[0] if number else student), [])
+    names = [name if one.number else plain_name(name), *_behind(name, groups)]
+    rows = next(filter(None, (_called(name, by_name) for name in names)), {})
     if len(rows) > 1:
-        raise ValueError(f"in the roster {student} can be {' or '.join(map(_name, rows))}")
-    return rows[0] if rows else None
+        both = " or ".join(map(_name, rows.values()))
+        raise ValueError(f"in the roster {one.student} can be {both}")
+    return next(iter(rows.values()), None)
 
 
-def alike(name, other):
-    """Return whether two writings of a name have the same letters.
+def _called(name, by_name):
+    """Return by their ids the rows of those who are called so, in whatever order of words."""
+    written = {letters(name), *writings(name)}
+    return {row["id"]: row for writing in written for row in by_name.get(writing, [])}
 
-    >>> alike("lovelaceada", "Lovelace, Ada"), alike("Team 1", "Ada Lovelace")
-    (True, False)
+
+def _groups(handed_in, by_name):
+    """Return the names of groups that Moodle has put before those of students, and a hyphen.
+
+    One is known by most of the students behind it: two at least, whom the roster does not know
+    with it. So no part of a double name is taken for another's name.
     """
-    return bool(_letters(name)) and _letters(name) == _letters(other)
+    known = {}
+    for one in handed_in:
+        name = without_number(one.student, one.number)
+        if one.system == "moodle" and not _called(name, by_name):
+            for at in (at for at, sign in enumerate(name) if sign == "-"):
+                known.setdefault(name[: at + 1], []).append(bool(_called(name[at + 1 :], by_name)))
+    return {
+        group for group, found in known.items() if sum(found) > 1 and 2 * sum(found) > len(found)
+    }
 
 
-def _letters(text):
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in plain if sign.isalnum())
+def _behind(name, groups):
+    return [name.removeprefix(group) for group in groups if name.startswith(group)]

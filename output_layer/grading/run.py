@@ -12,18 +12,18 @@ except ModuleNotFoundError:  # not a Unix system: two runs at once are not notic
 
 from output_layer.grading.assignment import read_assignment
 from output_layer.grading.confinement import UnconfinedError, kit, lacking
+from output_layer.grading.earlier import earlier_runs
 from output_layer.grading.found import found
-from output_layer.grading.gradebook import OVERVIEW, Gradebook
-from output_layer.grading.handgraded import called, read_hand
-from output_layer.grading.lateness import read_rule
+from output_layer.grading.given import read_given
+from output_layer.grading.gradebook import Gradebook
 from output_layer.grading.limits import Limits
 from output_layer.grading.marking import Run
-from output_layer.grading.roster import named, read_roster
+from output_layer.grading.opening import sentences
+from output_layer.grading.roster import Named, named
 from output_layer.grading.scratch import work
 from output_layer.grading.workers import crew
 
 LOG = "log.txt"
-NAMES = 5  # of students that are named before anything is graded
 
 
 def grade(
@@ -49,7 +49,8 @@ def grade(
     the students. ``workers`` is the number of processes, by default one a core; ``scheduler`` is
     the address of a Dask cluster that does the work instead. ``limits`` are `Limits`. ``students``
     is one of `layout.WAYS`, for a layout that has two readings; ``late`` is a rule as `lateness`
-    reads it, or the path of one. ``told`` hears who was found, before anything is graded.
+    reads it, or the path of one. ``told`` hears who was found, before anything is graded. What an
+    earlier run was given as ``hand``, ``late`` and ``roster`` still counts, unless it is "none".
 
     What an earlier run has graded under the same conditions is not graded again, and the rows of
     students that are not among these are kept. A script that calls this does it under
@@ -66,22 +67,36 @@ def grade(
         open_.enter_context(work())
         notebook = find_notebook(assignment)
         solved = _ready(read_assignment(notebook))
-        points = read_hand(hand, solved) if hand else {}
-        rule = read_rule(str(late)) if late else None
+        options = {"late": late and str(late), "hand": hand and str(hand), "roster": roster}
+        given, points = read_given(out, solved, options)
         data = [name for name, _ in solved.data]
         handed_in = open_.enter_context(
             found(_listed(submissions), solved.name, data=data, skip=[out, notebook], how=students)
         )
-        handed_in, missing = named(handed_in, read_roster(roster)) if roster else (handed_in, None)
+        people = named(handed_in, given.roster) if given.roster else Named(handed_in)
         log = open_.enter_context(_log(Path(out)))
-        book, here = Gradebook(out, solved), [one.student for one in handed_in]
-        earlier = book.others(here)
-        _check_students(points, [*here, *earlier], solved.name)
-        missing = missing and [one for one in missing if one not in earlier]
-        _tell(log, told, here, earlier, missing)
+        book = Gradebook(out, solved)
+        earlier = _joined(book, people, given, points)
+        for sentence in sentences(people, earlier, given):
+            log.info(sentence)
+            (told or log.debug)(sentence)
         pool = open_.enter_context(crew(workers, scheduler, len(handed_in), unsafe=unsafe))
-        run = Run(solved, book, limits or Limits(), unsafe, points, log, rule=rule, missing=missing)
-        return run.grade(handed_in, *pool, earlier=earlier, progress=progress)
+        run = Run(solved, book, limits or Limits(), unsafe, given, log, people)
+        return run.grade(people.handed_in, *pool, earlier=earlier.labels, progress=progress)
+
+
+def _joined(book, people, given, points):
+    """Return those of earlier runs; what they have, and this run is given, is kept together.
+
+    Raises ``ValueError``, and changes nothing, if something of it is nobody's or another's.
+    """
+    earlier = earlier_runs(book, people.handed_in)
+    labels = {one.student: one.handed["label"] for one in people.handed_in}
+    given.add_hand(points, labels | earlier.labels, book.about[0])
+    earlier.adopt(book)
+    given.keep(book.folder, book.about[0])
+    people.forget(earlier.labels)
+    return earlier
 
 
 def find_notebook(path):
@@ -116,27 +131,6 @@ def _ready(assignment):
 
 def _listed(paths):
     return [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-
-
-def _tell(log, told, students, earlier, missing):
-    """Say how many students were found, and the first names."""
-    shown = ", ".join(students[:NAMES]) + (", …" if len(students) > NAMES else "")
-    said = f"{len(students)} student{'s' * (len(students) != 1)} found: {shown}"
-    if earlier:
-        said += f"; {len(earlier)} more from earlier runs stay in the table"
-    if missing:
-        said += f"; {len(missing)} on the roster are missing, and named in {OVERVIEW}"
-    log.info(said)
-    if told:
-        told(said)
-
-
-def _check_students(hand, students, assignment):
-    """Raise ``ValueError`` if points were given by hand to somebody who is not there."""
-    known = {name for student in students for name in called(student, assignment)}
-    strangers = sorted(set(hand) - known)
-    if strangers:
-        raise ValueError(f"graded by hand, but there is no submission of {', '.join(strangers)}")
 
 
 @contextmanager

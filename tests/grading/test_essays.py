@@ -72,6 +72,60 @@ def test_a_saved_file_is_opened_again_and_keeps_what_is_not_on_the_page(page, to
     assert hand["ada"]["why"] == Hand(3, 'Good,\nand "clear"')
 
 
+def opened(page, tmp_path, text, said):
+    """Open a file on the page and wait until the page says so."""
+    (tmp_path / "old.csv").write_text(text)
+    page.locator("#open").set_input_files(tmp_path / "old.csv")
+    page.wait_for_function("said => document.querySelector('header').textContent.includes(said)",
+                           arg=said)  # fmt: skip
+
+
+def test_a_file_of_excels_is_opened_and_another_one_is_refused_aloud(page, toy, tmp_path):
+    opened(page, tmp_path, "Points;Student;grade_id\n9,5;ada;why\n", "1 of 3")
+    assert read_hand(saved(page, tmp_path / "hand.csv"), toy) == {"ada": {"why": Hand(9.5)}}
+    opened(page, tmp_path, "name,grade\nada,1\n", "nothing was opened")
+    assert page.locator("#count").text_content() == "1 of 3 have points"
+
+
+def test_points_out_of_range_are_not_counted_as_done(page):
+    page.locator("article").first.focus()
+    page.keyboard.press("7")
+    page.keyboard.type("7")
+    assert page.locator("#count").text_content().startswith("0 of 3 have points; 1 out of range")
+
+
+def test_what_was_given_outlives_a_reload(page, toy, tmp_path):
+    opened(page, tmp_path, "student,grade_id,points,comment\nada,bonus,2,Fine.\n", "0 of 3")
+    page.locator("article").first.focus()
+    page.keyboard.press("7")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    page.wait_for_function("document.getElementById('count').textContent.startsWith('1')")
+    assert asked == ["beforeunload"]
+    assert "here again" in page.locator("#note").text_content()
+    hand = read_hand(saved(page, tmp_path / "hand.csv"), toy)
+    assert hand == {"=cyd": {"why": Hand(7)}, "ada": {"bonus": Hand(2, "Fine.")}}
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_a_file_with_names_fits_the_page_with_codes_and_the_other_way(
+    out, browser, toy, tmp_path, anonymous
+):
+    assert main(["essays", "--out", str(out), *["--anonymous"] * anonymous]) == 0
+    names = [one if anonymous else code(one, "toy") for one in ("ada", "=cyd")]
+    page = browser.new_page(accept_downloads=True)
+    page.goto((out / "essays.html").as_uri())
+    lines = [f"{name},why,{points}" for points, name in enumerate([*names, "zed"], 1)]
+    opened(page, tmp_path, "\n".join(["student,grade_id,points", *lines, "'=cyd,why,5"]), "2 of 3")
+    assert "not on this page, and are saved again as they are: 1." in page.content()
+    hand = read_hand(saved(page, tmp_path / "hand.csv"), toy)
+    called = [code(one, "toy") if anonymous else one for one in ("ada", "=cyd")]
+    assert hand == {called[0]: {"why": Hand(1)}, called[1]: {"why": Hand(5)},
+                    "zed": {"why": Hand(3)}}  # fmt: skip
+    page.close()
+
+
 def test_texts_run_nothing_and_ask_for_nothing(out, browser):
     assert main(["essays", "--out", str(out)]) == 0
     tab, asked = browser.new_page(), []

@@ -56,11 +56,17 @@ UPLOADED = {"lovelaceada (11)": (93.456, "sub/lovelaceada_11_411_toy-1.ipynb"),
 def book(tmp_path):
     """Return a function that makes the folder of a graded assignment."""
 
-    def make(grades, problem=""):
+    def make(grades, problems=None, *, numbers=True):
         folder, rows = Gradebook(tmp_path / "out", TOY), []
         for student, (points, place) in grades.items():
             check = vars(Outcome("c", "check", "", "right", points=min(points, 100)))
-            result = Result([check], problem=problem, handed={"place": place})
+            label, _, number = student.removesuffix(")").rpartition(" (")
+            handed = {
+                "place": place,
+                "label": student,
+                "number": number if label and numbers else "",
+            }
+            result = Result([check], problem=(problems or {}).get(student, ""), handed=handed)
             hand = {"bonus": Hand(points - 100, "x")} if points > 100 else {}
             folder.keep(student, "m", result)
             page = f"<style>p {{}}</style><main><p>{student}</p></main>"
@@ -152,6 +158,24 @@ def test_more_than_the_maximum_is_refused_for_moodle_skips_it_silently(book, cap
     assert "Moodle has room for 100 points; Ada Lovelace (11): 100.5 is more" in said
 
 
+def test_a_scale_is_refused_for_moodle_stores_0_for_its_words(book, capsys):
+    said = refused(capsys, "moodle", book(GRADES), SHEET.replace("100.00", "Excellent"))
+    assert "'Maximum Grade' should have the maximum, and has 'Excellent'" in said
+
+
+def test_a_groups_name_before_the_students_is_known(book):
+    folder = book({f"Group A-{ADA}": GRADES[ADA]})
+    assert export("moodle", folder, SHEET) == 0
+    assert filled(folder)[0]["Grade"] == "93.5"
+
+
+def test_names_in_two_columns_are_known(book):
+    folder = book(GRADES)
+    sheet = SHEET.replace("Full name", "First name,Last name").replace("Ada L", "Ada,L")
+    assert export("moodle", folder, sheet.replace("Bob N", "Bob,N").replace("Cyd Z", "Cyd,Z")) == 0
+    assert [row["Grade"] for row in filled(folder)] == ["93.5", "40", ""]
+
+
 def test_bare_numbers_are_no_identifiers(book, capsys):
     said = refused(capsys, "moodle", book(GRADES), SHEET.replace("Participant ", ""))
     assert "no column of identifiers" in said
@@ -186,6 +210,24 @@ def test_a_roster_maps_a_team_to_its_members(book, tmp_path, capsys):
             "Bob Noether_12_assignsubmission_file_/feedback.html",
             "Cyd Zuse_13_assignsubmission_file_/feedback.html",
         ]
+
+
+@pytest.mark.parametrize("known", ["name", "email"])
+def test_members_of_a_team_are_found_whatever_the_schools_ids(book, tmp_path, known):
+    bob = "Bob Noether," if known == "name" else "R. Noether,b@x.org"
+    (tmp_path / "roster.csv").write_text(f"id,name,email,team\n11,{bob},Team A\ns9,Eve,,Team A\n")
+    folder = book(TEAM)
+    assert export("moodle", folder, SHEET, "--roster", str(tmp_path / "roster.csv")) == 0
+    assert [row["Grade"] for row in filled(folder)] == ["", "90", ""]
+    with zipfile.ZipFile(folder / "feedback-moodle.zip") as archive:
+        (name,) = archive.namelist()
+    assert name.split("_")[1] == "12"
+
+
+def test_a_roster_without_teams_is_refused(book, tmp_path, capsys):
+    (tmp_path / "roster.csv").write_text("id,name\n11,Ada\n")
+    said = refused(capsys, "moodle", book(TEAM), SHEET, "--roster", str(tmp_path / "roster.csv"))
+    assert "the roster has no column team" in said
 
 
 def test_anonymous_participants_are_filled(book):
@@ -296,16 +338,75 @@ def test_a_table_that_knows_nobody_is_refused(book, capsys):
     assert export("csv", folder, "name,result\nada,\n", "--column", "result", "--key", "name") == 0
 
 
+SWAPPED = "id,name,Points\n11,Bob Noether,\n12,Ada Lovelace,\n"
+
+
+def test_a_systems_number_is_not_taken_for_the_schools(book, capsys):
+    folder = book(GRADES)
+    said = refused(capsys, "csv", folder, SWAPPED, "--key", "id")
+    assert "11 is 'Ada Lovelace' in the grades, there '11 / Bob Noether'" in said
+    assert "--any-name cannot help" in said
+    assert refused(capsys, "csv", folder, SWAPPED, "--key", "id", "--any-name") == said
+    assert "--any-name" in refused(capsys, "csv", folder, "id,Points\n11,\n")
+    assert export("csv", folder, SWAPPED) == 0
+    assert [row["Points"] for row in filled(folder, "csv")] == ["40", "93.5"]
+
+
+def test_a_number_that_a_student_has_written_is_none(book, capsys):
+    handed = {"eve (12)": (100, "eve (12).ipynb")}
+    folder = book(handed, numbers=False)
+    table = "id,name,Points\n12,Bob,\n13,Eve,\n"
+    assert "none of 1 grade can go" in refused(capsys, "csv", folder, table, "--key", "id")
+    assert export("csv", folder, table) == 0
+    assert [row["Points"] for row in filled(folder, "csv")] == ["", "100"]
+
+
+def test_one_row_is_not_filled_for_two(book, capsys):
+    folder = book({"ada (1)": (1, ""), "Ada": (2, "")}, numbers=False)
+    assert "twice in the grades: ada (" in refused(capsys, "csv", folder, "name,Points\nada,\n")
+
+
 # Whatever the system
+
+
+def test_grades_that_excel_has_saved_are_read(book, capsys):
+    folder = book(GRADES)
+    path = folder / "grades.csv"
+    text = path.read_text("utf-8-sig").replace("93.5", "93;5").replace(",", ";")
+    path.write_text(text.replace("93;5", "93,5"), "utf-8-sig")
+    assert export("moodle", folder, SHEET) == 0
+    assert filled(folder)[0]["Grade"] == "93.5"
+    path.write_text(text.replace("93;5", "93. May"), "utf-8-sig")
+    assert export("moodle", folder, SHEET) == 2
+    assert "no number as the total of Ada Lovelace (11)" in capsys.readouterr().err
+
+
+def test_a_table_with_nobody_of_the_class_is_refused(book, capsys):
+    folder = book({"Eve Young (99)": (1, "Eve Young_99_assignsubmission_file_/toy.ipynb")})
+    assert "none of 1 grade can go into" in refused(capsys, "moodle", folder, SHEET)
+    assert not (folder / "feedback-moodle.zip").exists()
+
+
+def test_more_than_the_maximum_goes_where_it_is_told(book, capsys):
+    folder = book({ADA: (102, GRADES[ADA][1]), BOB: GRADES[BOB]})
+    assert "--above allow" not in refused(capsys, "moodle", folder, SHEET, "--above", "allow")
+    assert export("moodle", folder, SHEET, "--above", "cap") == 0
+    assert [row["Grade"] for row in filled(folder)] == ["100", "40", ""]
+    assert "--above allow" in refused(capsys, "canvas", folder, CANVAS)
+    for way, points in (("allow", "102"), ("cap", "100")):
+        assert export("canvas", folder, CANVAS, "--above", way) == 0
+        assert filled(folder, "canvas")[2]["toy (77)"] == points
 
 
 @pytest.mark.parametrize(("system", "table"), [("moodle", SHEET), ("canvas", CANVAS)])
 def test_rows_that_are_not_graded_stay_behind_only_if_told(book, capsys, system, table):
-    folder = book(GRADES if system == "moodle" else UPLOADED, problem="The file is empty.")
+    grades = GRADES if system == "moodle" else UPLOADED
+    folder = book(grades, problems={next(iter(grades)): "The file is empty."})
     said = refused(capsys, system, folder, table)
-    assert "not graded yet: 2" in said
+    assert "not graded yet: 1" in said
     assert "unreadable: The file is empty." in said
     assert export(system, folder, table, "--only-graded") == 0
+    assert "1 grade is in" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("system", "table"), [("moodle", SHEET), ("canvas", CANVAS)])

@@ -261,3 +261,21 @@ def test_archives_are_closed_behind_the_grader(tmp_path):
         pass
     with pytest.raises(UnreadableError):
         one.read()
+
+
+NUMBERS = {
+    "Moodle's": ({"Ada L_12_assignsubmission_file_/toy.ipynb": b"{}"}, ["12"]),
+    "Canvas's": ({"lovelaceada_12_5_toy.ipynb": b"{}", "b_13_6_toy.ipynb": b"{}"}, ["13", "12"]),
+    "a browser's": ({"ada (1).ipynb": b"{}", "bob (1).ipynb": b"{}"}, ["", ""]),
+    "a student's": ({"ada.ipynb": b"{}", "b_13_6_toy.ipynb": b"{}", "cyd.ipynb": b"{}"}, [""] * 3),
+}
+
+
+@pytest.mark.parametrize(("files", "numbers"), NUMBERS.values(), ids=NUMBERS)
+def test_a_number_is_the_systems_alone(tmp_path, files, numbers):
+    with ZipFile(tmp_path / "submissions.zip", "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    with found([tmp_path / "submissions.zip"], "toy") as all_:
+        assert [one.number for one in all_] == numbers
+        assert [one.handed["number"] for one in all_] == numbers

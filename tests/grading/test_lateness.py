@@ -7,7 +7,7 @@ import pytest
 
 from output_layer.grading import lateness
 from output_layer.grading.found import found
-from output_layer.grading.lateness import read_rule
+from output_layer.grading.lateness import read_rule, rule_text
 
 DUE = "due=2026-11-20T23:59"
 COSTS = {
@@ -22,6 +22,13 @@ COSTS = {
     (f"{DUE}, day=10%, most=3", "2026-12-20T00:00:00"): -3,
     (DUE, "2026-12-20T00:00:00"): None,
     (f"{DUE}, day=0", "2026-12-20T00:00:00"): None,
+}
+
+
+DAY = "due=2026-11-20, day=10%"
+COSTS |= {
+    (DAY, "2026-11-20T23:59:58"): None,  # a day alone is due at its end
+    (DAY, "2026-11-21T00:00:00"): -5,
 }
 
 
@@ -49,13 +56,15 @@ def test_what_is_only_marked_as_late_costs_one_day_and_says_so():
 
 def test_a_rule_can_be_a_file(tmp_path):
     (tmp_path / "rule.txt").write_text("due = 2026-11-20T23:59\nday = 10%\n\ngrace = 15min\n")
-    assert read_rule(str(tmp_path / "rule.txt")) == read_rule(f"{DUE}, day=10%, grace=15min")
+    text = rule_text(str(tmp_path / "rule.txt"))
+    assert read_rule(text) == read_rule(f"{DUE}, day=10%, grace=15min")
 
 
 @pytest.mark.parametrize(
     "rule",
     ["day=10%", "due=soon", f"{DUE}, day=ten", f"{DUE}, day=-1", f"{DUE}, fee=1", f"{DUE}, 10%",
-     f"{DUE}, grace=long", f"{DUE}, most=x"],
+     f"{DUE}, grace=long", f"{DUE}, most=x", f"{DUE}, day=nan", f"{DUE}, day=inf", "due=2026-11-20,"
+     "day=-inf%", f"{DUE}, most=nan%", f"{DUE}, grace={'9' * 30}d", f"{DUE}Z", f"{DUE}+01:00"],
 )  # fmt: skip
 def test_what_is_no_rule_is_refused_with_an_example(rule):
     with pytest.raises(ValueError, match="is not like 'due="):
@@ -90,6 +99,24 @@ def test_times_of_a_disk_and_times_that_are_none_do_not_count(tmp_path):
     with found([tmp_path], "toy") as (one,):
         assert one.handed["when"] == ""
     with ZipFile(tmp_path / "c.zip", "w") as archive:
-        archive.writestr(ZipInfo("ada.ipynb"), "{}")
+        archive.writestr(ZipInfo("Ada_11_assignsubmission_file/toy.ipynb"), "{}")
     with found([tmp_path / "c.zip"], "toy") as (one,):
         assert one.handed["when"] == ""
+
+
+LISTED = "---\nsubmission_11:\n  :submitters:\n  - :name: Ada\nsubmission_12:\n  - :name: Bob\n"
+DOWNLOADED = {
+    "the teacher's own": {"ada.ipynb": "{}", "bob.ipynb": "{}"},
+    "GitHub Classroom": {"toy-ada/toy.ipynb": "{}", "toy-bob/toy.ipynb": "{}"},
+    "Gradescope": {"submission_11/toy.ipynb": "{}", "submission_12/toy.ipynb": "{}",
+                   "submission_metadata.yml": LISTED},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("files", DOWNLOADED.values(), ids=DOWNLOADED)
+def test_times_in_other_zips_are_those_of_the_download_and_do_not_count(tmp_path, files):
+    with ZipFile(tmp_path / "submissions.zip", "w") as archive:
+        for place, text in files.items():
+            archive.writestr(ZipInfo(place, (2026, 12, 21, 0, 30, 0)), text)
+    with found([tmp_path / "submissions.zip"], "toy") as all_:
+        assert [(one.handed["when"], one.has_time) for one in all_] == [("", False)] * len(all_)

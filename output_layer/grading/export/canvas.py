@@ -6,12 +6,13 @@ erases a grade whose cell is empty.
 
 import re
 
-from output_layer.grading.export.rows import check_most, check_names, check_numbers
+from output_layer.grading.export.people import People
+from output_layer.grading.export.rows import check_numbers, limited
 from output_layer.grading.export.sheet import decimal
 
 
-def fill(sheet, rows, *, name, column=None, any_name=False):
-    """Fill the assignment's column; return the keys written, all keys, and advice.
+def fill(sheet, rows, *, name, column=None, any_name=False, above=None):
+    """Fill the assignment's column; return the rows written by their keys, all keys, and advice.
 
     A row that is not filled stays if it has a grade, and is left out if it has none. Raises
     ``ValueError`` for a table without the column, numbers that stand twice, points above those
@@ -20,18 +21,17 @@ def fill(sheet, rows, *, name, column=None, any_name=False):
     key, place = sheet.column("ID"), _place(sheet, name, column)
     pairs = [(row[key].strip(), row) for row in sheet.rows[1:] if row[key].strip()]
     check_numbers([(number, row[0]) for number, row in pairs], "table")
-    people = dict(pairs)
-    there = [row for row in rows if row.number in people]
-    if not any_name:
-        check_names([(row, [people[row.number][0]]) for row in there])
+    cells = dict(pairs)
+    there = People({number: [row[0]] for number, row in pairs}).matched(rows, any_name=any_name)
     possible = [decimal(row[place]) for row in sheet.rows[1:] if not row[key].strip()]
-    check_most(there, next((one for one in possible if one is not None), None), "Canvas")
-    texts = [sheet.number(row.total, 2) for row in there]
-    for row, text in zip(there, texts, strict=True):
-        people[row.number][place] = text
+    most = next((one for one in possible if one is not None), None)
+    totals = limited([(row, most) for row in there.values()], "Canvas", above, takes=True)
+    texts = [sheet.number(total, 2) for total in totals]
+    for number, text in zip(there, texts, strict=True):
+        cells[number][place] = text
     kept = [row for row in sheet.rows[1:] if not row[key].strip() or row[place].strip()]
     sheet.rows[1:] = kept
-    return {row.number for row in there}, set(people), []
+    return there, set(cells), []
 
 
 def _place(sheet, name, column):

@@ -6,7 +6,8 @@ cell that is empty, and stores 0 for a word.
 
 import re
 
-from output_layer.grading.export.rows import check_most, check_names, check_numbers
+from output_layer.grading.export.people import People
+from output_layer.grading.export.rows import check_numbers, limited
 from output_layer.grading.export.sheet import decimal
 
 # The headings of the two columns, as far as they are known; others are named by --column.
@@ -36,8 +37,8 @@ AGAIN = (
 )
 
 
-def fill(sheet, rows, *, column=None, any_name=False):
-    """Fill the column of grades; return the keys written, the rows left over, and advice.
+def fill(sheet, rows, *, column=None, any_name=False, above=None):
+    """Fill the column of grades; return the rows written by their keys, all keys, and advice.
 
     Raises ``ValueError`` for a table that is no worksheet, numbers that stand twice, grades above
     the maximum, and numbers that are another's.
@@ -47,19 +48,17 @@ def fill(sheet, rows, *, column=None, any_name=False):
     pairs = [(IDENTIFIER.fullmatch(row[key])[2], row) for row in sheet.rows[1:]]
     check_numbers([(number, row[key]) for number, row in pairs], "table")
     found, maximum = dict(pairs), _maximum(sheet, place)
-    there = [row for row in rows if row.number in found]
-    if not any_name:
-        check_names([(row, _names(found[row.number], key)) for row in there])
-    again = False
-    for row in there:
-        cells = found[row.number]
-        check_most([row], decimal(cells[maximum]), "Moodle")
-        again |= bool(cells[place].strip())
-        cells[place] = f"{row.total:.5f}".rstrip("0").rstrip(".")
+    people = People({number: _names(cells, key) for number, cells in pairs})
+    there = people.matched(rows, any_name=any_name)
+    most = [(row, _most(sheet, found[number][maximum], maximum)) for number, row in there.items()]
+    totals, again = limited(most, "Moodle", above, takes=False), False
+    for number, total in zip(there, totals, strict=True):
+        again |= bool(found[number][place].strip())
+        found[number][place] = f"{total:.5f}".rstrip("0").rstrip(".")
     for row in sheet.rows[1:]:
         row[place] = _number(row[place])
     sheet.rows = [[for_php(cell) for cell in row] for row in sheet.rows]
-    return {row.number for row in there}, set(found), [AGAIN] if again else []
+    return there, set(found), [AGAIN] if again else []
 
 
 def _identifier(sheet):
@@ -91,6 +90,17 @@ def _maximum(sheet, place):
     """Return the place of the column of maximal grades: by its heading, or behind the grades."""
     places = [at for at, name in enumerate(sheet.header) if name.strip() in MOST]
     return places[0] if places else min(place + 1, len(sheet.header) - 1)
+
+
+def _most(sheet, cell, place):
+    """Return the maximum in a cell; what is none is the word of a scale."""
+    most = decimal(cell)
+    if most is None:
+        raise ValueError(
+            f"the column {sheet.header[place]!r} should have the maximum, and has {cell!r}: does "
+            "the assignment have a scale? Give it a number of points, and take the worksheet anew"
+        )
+    return most
 
 
 def _names(cells, key):

@@ -55,13 +55,14 @@ def _numbered(part, row):
     system = name.rpartition("_")
     if system[2] == row.number:
         return part
-    return f"{row.name.replace('_', ' ')}_{row.number}_{plugin}"
+    return f"{row.names[-1].replace('_', ' ')}_{row.number}_{plugin}"
 
 
 def canvas_name(row):
-    """Return the name for Canvas: that of the download, if it was a notebook."""
+    """Return the name for Canvas: that of the student's own download, if it was a notebook."""
     name = PurePosixPath(row.place).name
-    return name if canvas_pieces(name) and name.lower().endswith(".ipynb") else None
+    pieces = canvas_pieces(name)
+    return name if pieces and pieces[1] == row.number and name.lower().endswith(".ipynb") else None
 
 
 def as_notebook(page):

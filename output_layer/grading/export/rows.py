@@ -1,32 +1,36 @@
 """The grades that are to go into another system's table, and what keeps them from it."""
 
-import csv
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from output_layer.grading.alike import plain_name
+from output_layer.grading.export.sheet import decimal
 from output_layer.grading.gradebook import GRADED, TABLE, UNWRITTEN, harmless
-from output_layer.grading.names import file_name, number_of
-from output_layer.grading.roster import alike
+from output_layer.grading.names import file_name
+from output_layer.grading.systems import without_number
+from output_layer.grading.tables import read_table
 
 SOME = 5  # names in a sentence
 
 
 @dataclass(frozen=True)
 class Row:
-    """One student's grade: ``number`` is the system's, ``place`` where the work was found."""
+    """One student's grade: ``number`` is the system's, ``place`` where the work was found.
+
+    ``id`` and ``email`` are the roster's; ``names`` are the names without the numbers, the last of
+    them for people to read.
+    """
 
     student: str
     total: float
     status: str
-    number: str | None = None
+    number: str = ""
+    id: str = ""
+    email: str = ""
+    names: tuple[str, ...] = ()
     place: str = ""
     page: Path | None = None
-
-    @property
-    def name(self):
-        """The name without the number."""
-        return self.student.rpartition(" (")[0] if self.number else self.student
 
 
 def read_rows(folder):
@@ -38,27 +42,33 @@ def read_rows(folder):
     if not (folder / TABLE).is_file():
         raise ValueError(f"{folder} has no {TABLE}; grade first")
     known, assignment = _known(folder)
-    with (folder / TABLE).open(newline="", encoding="utf-8-sig") as stream:
-        table = list(csv.DictReader(stream))
-    rows = [_row(one, known.get(one["student"], (one["student"], "")), folder) for one in table]
+    table = [one for _, one in read_table(folder / TABLE, ("student", "total", "status"))]
+    rows = [_row(one, known.get(one["student"], (one["student"], {})), folder) for one in table]
     check_numbers([(row.number, row.student) for row in rows if row.number], "grades")
     return assignment, rows
 
 
 def _known(folder):
-    """Return by the names in the table the students and where their work was found."""
+    """Return by the names in the table the students and what is known of their handing in."""
     known, assignment = {}, ""
     for path in (folder / "results").glob("*.json"):
         document = json.loads(path.read_text("utf-8"))
         student, assignment = document["student"], document["about"][0]
-        known[harmless(student)] = student, document["result"].get("handed", {}).get("place", "")
+        known[harmless(student)] = student, document["result"].get("handed", {})
     return known, assignment
 
 
 def _row(one, known, folder):
-    student, place = known
-    page = folder / "feedback" / f"{file_name(student)}.html"
-    return Row(student, float(one["total"]), one["status"], number_of(student), place, page)
+    student, handed = known
+    total, number, own = decimal(one["total"]), handed.get("number", ""), handed.get("id", "")
+    if total is None:
+        raise ValueError(f"{TABLE} has no number as the total of {student}; grade again")
+    name = without_number(handed.get("label", student), number)
+    shown = without_number(student, own or number)
+    names = dict.fromkeys((name if number else plain_name(name), shown))
+    page, place = folder / "feedback" / f"{file_name(student)}.html", handed.get("place", "")
+    email = handed.get("email", "")
+    return Row(student, total, one["status"], number, own, email, tuple(names), place, page)
 
 
 def check_numbers(pairs, where):
@@ -83,30 +93,21 @@ def ready(rows, *, only_graded=False):
     return [row for row in rows if row not in open_]
 
 
-def check_most(rows, most, what="the table"):
-    """Raise ``ValueError`` for points above the maximum, which a system drops or takes silently."""
-    above = [row for row in rows if most is not None and row.total > most]
-    above = [f"{row.student}: {row.total:g}" for row in above]
-    if above:
-        raise ValueError(f"{what} has room for {most:g} points; {'; '.join(above[:SOME])} is more")
+def limited(pairs, system, above, *, takes):
+    """Return the totals of rows, each with the maximum that a system has for it.
 
-
-def check_names(pairs):
-    """Raise ``ValueError`` if a number is one name's in the grades and another's in the table.
-
-    ``pairs`` holds rows, each with the cells of its row in the table.
+    ``above`` says what becomes of more than that: "cap", or "allow" if the system ``takes`` it.
+    Raises ``ValueError`` where it does not say so, for a system drops or takes it silently.
     """
-    wrong = [
-        f"{row.number} is {row.name!r} in the grades, there {' / '.join(filter(None, cells[:4]))!r}"
-        for row, cells in pairs
-        if not any(alike(row.name, cell) for cell in cells)
+    over = [(row, most) for row, most in pairs if most is not None and row.total > most]
+    if over and not (above == "cap" or (above == "allow" and takes)):
+        shown = "; ".join(f"{row.student}: {row.total:g}" for row, _ in over[:SOME])
+        ways = "--above cap gives the maximum" + ", --above allow all points" * takes
+        raise ValueError(f"{system} has room for {over[0][1]:g} points; {shown} is more. {ways}")
+    return [
+        most if most is not None and above == "cap" and row.total > most else row.total
+        for row, most in pairs
     ]
-    if wrong:
-        raise ValueError(
-            f"{len(wrong)} numbers belong to others in the table: {'; '.join(wrong[:SOME])}. "
-            "Is it a team's number, or the table of another course? Say who is in which team "
-            "with --roster; or, if only the names are written otherwise, --any-name"
-        )
 
 
 def of_teams(rows, roster):
@@ -114,21 +115,26 @@ def of_teams(rows, roster):
 
     A team is named by its name or by its number. Raises ``ValueError`` if it has no members.
     """
-    members = {}
+    if not any("team" in one for one in roster):
+        raise ValueError("the roster has no column team; it is needed only where teams hand in")
+    members, found = {}, []
     for one in roster:
-        members.setdefault(one.get("team", "").strip(), []).append(one)
-    found = []
+        members.setdefault(one["team"], []).append(one)
     for row in rows:
-        team = members.get(row.name) or members.get(row.number or "")
+        names = [name for name in (*row.names, row.number) if name]
+        team = next((members[name] for name in names if name in members), None)
         if not team:
             raise ValueError(f"the roster has nobody in the team {row.student}")
-        for one in team:
-            student = f"{one['name']} ({one['id']})"
-            found.append(replace(row, student=student, number=one["id"]))
+        found += [_of_member(row, one) for one in team]
     return found
 
 
+def _of_member(row, one):
+    own = {"student": f"{one['name']} ({one['id']})", "names": (one["name"],), "number": ""}
+    return replace(row, **own, id=one["id"], email=one.get("email", ""))
+
+
 def listed(names):
-    """Return names as a text, long lists cut."""
+    """Return names as a text in their order, long lists cut."""
     names = sorted(names)
     return ", ".join(names[:SOME]) + (f" and {len(names) - SOME} more" if len(names) > SOME else "")

@@ -1,0 +1,53 @@
+"""Which numbers a learning-management system has given, and which a student may have written."""
+
+from collections import Counter
+from dataclasses import replace
+
+from output_layer.grading.names import number_of, of_canvas, of_moodle, readable
+from output_layer.grading.sections import is_work
+
+METADATA = "submission_metadata.yml"  # Gradescope's, with the names of the students
+
+
+def gradescope_names(files):
+    """Return the names of students that Gradescope has listed, by their folders."""
+    names, folder = {}, None
+    for file in files:
+        if file.place.name == METADATA:
+            for line in file.load().decode("utf-8", "replace").splitlines():
+                key, _, value = line.strip(" -").partition(": ")
+                folder = key.rstrip(":") if line[:1].strip() else folder
+                if key == ":name" and folder:
+                    name = readable(value.strip("'\" "))
+                    names[folder] = f"{names[folder]}, {name}" if folder in names else name
+    return {folder: f"{name} ({folder.rpartition('_')[2]})" for folder, name in names.items()}
+
+
+def numbered(files, *, listed):
+    """Return the files with the system that has named their students, and its number for them.
+
+    ``listed`` has the students of Gradescope's list. A file can be called as a system would call
+    it: a system that has named fewer than half of what was handed in has named nothing.
+    """
+    systems = [_system(file, listed) for file in files]
+    pairs = zip(files, systems, strict=True)
+    counts = Counter(system for file, system in pairs if is_work(file.place.parts))
+    given = {system for system in counts if system and 2 * counts[system] >= counts.total()}
+    return [
+        replace(file, system=system, number=number_of(file.student)) if system in given else file
+        for file, system in zip(files, systems, strict=True)
+    ]
+
+
+def _system(file, listed):
+    """Return which system has named the student of a file, or an empty text."""
+    if file.student == of_moodle(file.place.parts):
+        return "moodle"
+    if file.student in listed:
+        return "gradescope"
+    return "canvas" if file.student == of_canvas(file.place.name) else ""
+
+
+def without_number(label, number):
+    """Return how a student is called, without the system's number."""
+    return label.removesuffix(f" ({number})") if number else label
