@@ -374,6 +374,16 @@ def test_a_folder_of_another_assignment_is_refused(course, capsys):
     assert "has the grades of toy" in capsys.readouterr().err
 
 
+def test_the_same_class_with_another_assignment_does_not_replace_the_first(course, capsys):
+    assert main(words(course)) == 0
+    before = written(course)
+    classroom.write_toy(course, "other")
+    command = words(course)
+    assert main([command[0], str(course / "other"), *command[2:]]) == 2
+    assert "has the grades of toy; name another folder" in capsys.readouterr().err
+    assert written(course) == before
+
+
 def test_a_run_says_whom_it_has_found(course, capsys):
     many = {f"s{at:02}": b"" for at in range(20)}
     classroom.write_submissions(course / "class", many)
