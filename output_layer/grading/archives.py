@@ -1,8 +1,6 @@
 """Reads zips that anybody may have made: in memory, bounded, and nothing is unpacked."""
 
 import io
-import shutil
-import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -42,30 +40,6 @@ def _place(info):
     old = "latin-1" if info.create_system == UNIX else "cp850"
     parts = [part for part in readable(raw, old).split("/") if part not in ("", ".", "..")]
     return PurePosixPath(*parts or ["unnamed"])
-
-
-def inner(archive, archives):
-    """Return the archive itself, or the one inside if a zip is all that it holds.
-
-    The one inside is copied to a file without a name, which is gone with ``archives``.
-    """
-    held = [(place, info) for place, info in members(archive) if all(map(counts, place.parts))]
-    if len(held) != 1 or held[0][0].suffix.lower() != ".zip":
-        return archive
-    copy = archives.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (it is closed)
-    with archive.open(held[0][1]) as stream:
-        shutil.copyfileobj(stream, copy)
-    try:
-        found = archives.enter_context(ZipFile(copy))
-    except DAMAGE:
-        return archive
-    return inner(found, archives) if _is_class(found) else archive
-
-
-def _is_class(archive):
-    """Whether an archive holds more than one notebook: not the work of one student."""
-    work = (place for place, _ in members(archive) if all(map(counts, place.parts)))
-    return sum(place.suffix.lower() in (".ipynb", ".zip") for place in work) != 1
 
 
 def extracted(archive, info):

@@ -14,13 +14,15 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from output_layer.grading.archives import DAMAGE, extracted, inner, members, unpacked
+from output_layer.grading.archives import DAMAGE, extracted, members, unpacked
 from output_layer.grading.choice import chosen
 from output_layer.grading.layout import students
 from output_layer.grading.names import canvas_pieces, counts, number_of, readable
+from output_layer.grading.nested import looked_into
 from output_layer.grading.submission import LARGEST, UnreadableError
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a zip holds instead of no time
+WIDE = 20  # how many times its size in a zip a member may have, to be opened as a zip
 METADATA = "submission_metadata.yml"  # Gradescope's, with the names of the students
 
 
@@ -29,7 +31,7 @@ class Found:
     """One student's submission: where it lies, how it is read, and what to tell the student.
 
     ``place`` is a path for people to read; ``when`` is year, month, … second. Reading may have
-    more to tell, which then is in ``told``.
+    more to tell, which then is in ``told``. ``stream`` opens the file itself, if that may be done.
     """
 
     student: str
@@ -40,6 +42,7 @@ class Found:
     notes: tuple[str, ...] = ()
     told: list[str] = field(default_factory=list, compare=False)
     timed: bool = False
+    stream: Callable | None = field(default=None, compare=False)
 
     @property
     def handed(self):
@@ -77,12 +80,16 @@ def found(paths, assignment, *, data=(), skip=(), how=None):
     """
     skipped = {Path(path).absolute() for path in skip}
     with contextlib.ExitStack() as archives:
-        by_student = {}
-        for path in paths:
+        by_student, places = {}, {}
+        for path in dict.fromkeys(paths):
             around, files = _under(Path(path), assignment, skipped, archives)
+            listed = partial(_zipped, assignment=assignment)
+            files = looked_into(files, listed, how, archives)
             files = [file for file in files if file.place.name not in data]
             for file in _owned(files, around, assignment, how):
                 by_student.setdefault(file.student, []).append(file)
+                places.setdefault(file.student, set()).add(around)
+        _check_places(places)
         own = {student: _of_this(files, assignment) for student, files in by_student.items()}
         own = {student: files for student, files in own.items() if files}
         if not own:
@@ -116,6 +123,17 @@ def _names(files):
     return {folder: f"{name} ({folder.rpartition('_')[2]})" for folder, name in names.items()}
 
 
+def _check_places(places):
+    """Raise ``ValueError`` if a name that no system has given stands in two of the paths."""
+    for student, around in sorted(places.items()):
+        if len(around) > 1 and not number_of(student):
+            where = " and in ".join(map(str, sorted(around)))
+            raise ValueError(
+                f"{student} is in {where}: if these are two students, name the folder around both; "
+                f"if it is one, name only the work that counts"
+            )
+
+
 def _check_numbers(by_student):
     """Raise ``ValueError`` if one number of a system stands with two names."""
     owners = {}
@@ -138,7 +156,7 @@ def _under(path, assignment, skipped, archives):
         with contextlib.suppress(*DAMAGE):  # else it is one unreadable file
             archive = archives.enter_context(ZipFile(path))
             around = PurePosixPath(readable(path.absolute().with_suffix("")))
-            return around, _zipped(inner(archive, archives), assignment)
+            return around, _zipped(archive, assignment)
     root = path.absolute().parent
     return PurePosixPath(readable(root)), [_file(path.absolute(), root, assignment)]
 
@@ -159,9 +177,10 @@ def _walk(root):
 def _file(path, root, assignment):
     place = PurePosixPath(readable(path.relative_to(root)))
     status = path.lstat()
-    load = partial(_load, path) if stat.S_ISREG(status.st_mode) else _refuse
+    regular = stat.S_ISREG(status.st_mode)
+    load, stream = (partial(_load, path), partial(path.open, "rb")) if regular else (_refuse, None)
     when = tuple(time.localtime(status.st_mtime)[:6])
-    return Found("", assignment, place, when, load)
+    return Found("", assignment, place, when, load, stream=stream)
 
 
 def _load(path):
@@ -175,10 +194,17 @@ def _refuse():
 
 def _zipped(archive, assignment):
     return [
-        Found("", assignment, place, _time(info), partial(extracted, archive, info), timed=True)
+        _member(archive, place, info, assignment)
         for place, info in members(archive)
         if all(map(counts, place.parts))
     ]
+
+
+def _member(archive, place, info, assignment):
+    """Return a zip's member; one that unfolds widely is not opened: no zip does, unless to harm."""
+    load = partial(extracted, archive, info)
+    stream = partial(archive.open, info) if info.file_size <= WIDE * info.compress_size else None
+    return Found("", assignment, place, _time(info), load, timed=True, stream=stream)
 
 
 def _time(info):

@@ -2,7 +2,7 @@
 
 import io
 from pathlib import PurePosixPath
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
@@ -132,6 +132,37 @@ LAYOUTS = {
         NAMES,
     ),
     "versions of a browser": (["ada.ipynb", "ada (1).ipynb", "bob.ipynb"], ["ada", "bob"]),
+    "sections of Canvas with one each": (
+        ["sec1/ada_11_411_toy.ipynb", "sec2/bob_12_412_toy.ipynb"],
+        numbered(NAMES[:2]),
+    ),
+    "teams whose notebooks have one name": (
+        ["group 1/work.ipynb", "group 2/work.ipynb"],
+        ["group 1", "group 2"],
+    ),
+    "students with trials": (
+        ["ada/toy_ada.ipynb", "ada/trial.ipynb", "bob/my work.ipynb"],
+        ["ada", "bob"],
+    ),
+    "ILIAS with two times of handing in": (
+        each("{name}_{number}/20261101101112_toy.ipynb")
+        + each("{name}_{number}/20261102101112_toy.ipynb"),
+        each("{name}_{number}"),
+    ),
+    "Blackboard": (
+        each("toy_{name}_attempt_2026-11-01-10-11-12_toy.ipynb")
+        + each("toy_{name}_attempt_2026-11-01-10-11-12.txt"),
+        each("toy_{name}_attempt_2026-11-01-10-11-12_toy"),
+    ),
+    "Brightspace": (
+        [*each("{number}-9 - {name} - Nov 1, 2026 1011 AM - toy.ipynb"), "index.html"],
+        each("{number}-9 - {name} - Nov 1, 2026 1011 AM - toy"),
+    ),
+    "files with a readme": ([*each("{name}.ipynb"), "README.txt", "marks.xlsx"], NAMES),
+    "a text that is all": ([*each("{name}.ipynb"), "dan.txt"], [*NAMES, "dan"]),
+    "a notebook saved as a text": ([*each("{name}/toy.ipynb"), "dan.ipynb.txt"],
+                                   [*NAMES, "dan.ipynb"]),
+    "numbers behind names": (["s-101.ipynb", "s-102.ipynb", "s.ipynb"], ["s", "s-101", "s-102"]),
     "reports": (["ada/report.pdf", "bob/toy.ipynb"], ["ada", "bob"]),
 }  # fmt: skip
 
@@ -189,6 +220,65 @@ def test_a_zip_of_one_student_in_a_zip_is_that_students(tmp_path):
     assert students(tmp_path / "outer.zip") == ["ada"]
 
 
+def test_the_zips_of_sections_are_looked_into(tmp_path):
+    folder = tmp_path / "two"
+    folder.mkdir()
+    zipped(folder / "A.zip", each("{name}_{number}_assignsubmission_file/toy.ipynb"))
+    zipped(folder / "B.zip", ["eve_20_assignsubmission_file/toy.ipynb"])
+    assert students(folder) == [*numbered(), "eve (20)"]
+    outer = tmp_path / "outer.zip"
+    with ZipFile(outer, "w") as archive:
+        for name in ("A.zip", "B.zip"):
+            archive.write(folder / name, f"sections/{name}")
+        archive.writestr("readme.txt", "Both sections")
+    assert students(outer) == [*numbered(), "eve (20)"]
+    with found([outer], "toy") as handed:
+        assert handed[0].read() == b"ada_11_assignsubmission_file/toy.ipynb"
+
+
+def test_a_zip_with_other_peoples_names_among_those_of_students_is_asked_about(tmp_path):
+    zipped(tmp_path / "bob.zip", ["toy.ipynb"])
+    zipped(tmp_path / "eve.zip", each("{name}_{number}_assignsubmission_file/toy.ipynb"))
+    with pytest.raises(AmbiguousError, match=r"eve.zip can be .* students ada \(11\), bob"):
+        students(tmp_path)
+    assert students(tmp_path, how="folders") == ["bob", "eve"]
+
+
+def test_zips_of_sections_without_a_systems_names_are_asked_about(tmp_path):
+    zipped(tmp_path / "Tom.zip", ["ada.ipynb", "bob.ipynb"])
+    zipped(tmp_path / "Tina.zip", ["cyd.ipynb"])
+    with pytest.raises(AmbiguousError, match=r"Tom.zip can be .* ada, bob"):
+        students(tmp_path)
+    assert students(tmp_path, how="folders") == ["Tina", "Tom"]
+    assert students(tmp_path, how="files") == ["Tina", "ada", "bob"]
+
+
+def test_a_students_zip_with_trials_is_not_asked_about(tmp_path):
+    zipped(tmp_path / "ada.zip", ["work/toy.ipynb", "work/trial.ipynb", "work/x.csv"])
+    zipped(tmp_path / "bob.zip", ["toy.ipynb"])
+    (tmp_path / "cyd.zip").write_bytes(b"PK\3\4 broken")
+    assert students(tmp_path) == ["ada", "bob", "cyd"]
+
+
+def test_a_zip_that_unfolds_widely_is_not_opened(tmp_path):
+    data = io.BytesIO()
+    with ZipFile(data, "w") as archive:
+        for place in each("{name}_{number}_assignsubmission_file/toy.ipynb"):
+            archive.writestr(place, bytes(10**6))
+    with ZipFile(tmp_path / "outer.zip", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("eve.zip", data.getvalue())
+        archive.writestr("bob.zip", "")
+    assert students(tmp_path / "outer.zip") == ["bob", "eve"]
+
+
+def test_one_name_in_two_of_the_named_folders_is_not_one_student(tmp_path):
+    put(tmp_path, ["sec1/ada.ipynb", "sec1/bob.ipynb", "sec2/ada.ipynb", "sec2/cyd.ipynb"])
+    with pytest.raises(ValueError, match=r"ada is in .*sec1 and in .*sec2"):
+        students(tmp_path / "sec1", tmp_path / "sec2")
+    assert students(tmp_path, how="files") == ["bob", "cyd", "sec1/ada", "sec2/ada"]
+    assert students(tmp_path / "sec1", tmp_path / "sec1") == ["ada", "bob"]
+
+
 def test_gradescopes_names_are_taken_from_its_list(tmp_path):
     put(tmp_path, each("export/submission_{number}/toy.ipynb", NAMES[:2]))
     (tmp_path / "export" / "submission_metadata.yml").write_text(
@@ -204,10 +294,22 @@ def test_gradescopes_names_are_taken_from_its_list(tmp_path):
 TWOFOLD = {
     "loose notebooks in a folder": (["X/one.ipynb", "X/two.ipynb"], "X", ["one", "two"], "files",
                                     ["X"], "one"),
+    "notebooks beside the assignment's": (
+        ["X/toy.ipynb", "X/a.ipynb", "X/b.ipynb", "X/c.ipynb"], "X", ["a", "b", "c", "toy"],
+        "files", ["X"], "one"),
     "versions side by side": (["toy.ipynb", "toy (1).ipynb"], "class", ["toy", "toy (1)"], "files",
                               ["class"], "one"),
     "folders of loose notebooks": (
         ["X/a.ipynb", "X/b.ipynb", "Y/c.ipynb", "Y/d.ipynb"], "class", ["a", "b", "c", "d"],
+        "files", ["X", "Y"], "folders"),
+    "one folder with several names": (
+        ["Tom/ada.ipynb", "Tom/bob.ipynb", "Tina/cyd.ipynb"], "class", ["ada", "bob", "cyd"],
+        "files", ["Tina", "Tom"], "folders"),
+    "sections of one file each": (
+        ["Section 1/ada.ipynb", "Section 2/cyd.ipynb"], "class", ["ada", "cyd"],
+        "files", ["Section 1", "Section 2"], "folders"),
+    "one name in two folders": (
+        ["X/a.ipynb", "X/b.ipynb", "Y/a.ipynb", "Y/c.ipynb"], "class", ["X/a", "Y/a", "b", "c"],
         "files", ["X", "Y"], "folders"),
     "folders of folders": (
         ["X/ada/toy.ipynb", "X/bob/toy.ipynb", "Y/ada/toy.ipynb"], "class",
