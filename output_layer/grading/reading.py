@@ -39,26 +39,48 @@ def _alike(cell, alike):
 
 
 FOREIGN = "The notebook is not {name}: it begins with “{title}”. Hand in the right one."
+EMPTY = "The notebook is empty: none of its cells has anything in it."
+TELLING = 60  # characters of a text that no other notebook happens to have
+FEW = 4  # the part of the assignment's names that is more than another's notebook shares
 
 
 def foreign(assignment, submission):
     """Return a sentence if a notebook is another than this assignment's, else an empty text.
 
-    The names of its graded cells tell. Where they are lost, it is another one if nothing in it is
-    a copy of the author's and it makes none of the names that are asked for.
+    The names of its graded cells tell: another one has most others, and at most a few of these.
+    Where they are lost or unknown, it is this one if it has a check or a text of the author's,
+    or makes at least half of the names that are asked for; a name or two many notebooks share.
     """
     marked = {cell.name for cell in submission.cells if cell.role in ("answer", "check", "essay")}
-    marked, known = marked - {""}, {cell.name for cell in assignment.cells}
-    written = [cell for cell in submission.cells if cell.source.strip()]
-    if marked:
-        other = len(marked - known) > len(marked & known)
-    else:
-        makes = any(defines(cell.source) & assignment.answered for cell in written)
-        other = written and not makes and not any(authors(assignment, submission))
-    if not other:
+    asked = {cell.name for cell in assignment.cells if cell.role in ("answer", "check", "essay")}
+    known, others = marked & asked, marked - asked - {""}
+    if known and not (len(known) < len(others) and FEW * len(known) < len(asked)):
         return ""
+    if not known and (_copies(assignment, submission) or _answers(assignment, submission)):
+        return ""
+    written = [cell for cell in submission.cells if cell.source.strip()]
+    if not written:
+        return EMPTY
     title = next((line for line in written[0].source.splitlines() if line.strip("# ")), "")
     return FOREIGN.format(name=assignment.name, title=title.strip("# ")[:80])
+
+
+def _copies(assignment, submission):
+    """Whether a notebook has a check or a text that only this assignment's author has written.
+
+    Names of cells do not tell: many assignments have a text-1. Nor does a short title.
+    """
+    own = {bare(visible(cell.source)): cell.role for cell in assignment.cells}
+    roles = [(own.get(said), said) for said in (bare(cell.source) for cell in submission.cells)]
+    return any(
+        role == "check" or (role == "text" and len(said) >= TELLING) for role, said in roles if said
+    )
+
+
+def _answers(assignment, submission):
+    """Whether a notebook makes at least half of the names that are asked for."""
+    made = frozenset().union(*(defines(cell.source) for cell in submission.cells))
+    return 2 * len(made & assignment.answered) >= len(assignment.answered) > 0
 
 
 def is_untouched(cell, author):
