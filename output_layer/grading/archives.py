@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from output_layer.grading.choice import chosen
+from output_layer.grading.choice import taken
 from output_layer.grading.names import counts, readable
 from output_layer.grading.submission import LARGEST, UnreadableError
 
@@ -57,11 +57,11 @@ def extracted(archive, info):
         raise UnreadableError(f"The file cannot be read: {error}.") from None
 
 
-def unpacked(data, name):
+def unpacked(data, name, refusal):
     """Return the notebook inside a student's own zip, and sentences about the choice.
 
-    It is the one called ``name``, else the newest. Raises ``UnreadableError`` with a sentence if
-    there is none or the zip is damaged.
+    It is the one called ``name``, else the newest, as `choice.taken` chooses. Raises
+    ``UnreadableError`` with a sentence if there is none or the zip is damaged.
     """
     if data.count(ENTRY) > MOST:  # counted first: a list of a million takes half a minute
         raise UnreadableError(f"The zip cannot be read: it holds more than {MOST} files.")
@@ -71,8 +71,8 @@ def unpacked(data, name):
             inside = [Member(place, tuple(info.date_time), info) for place, info in inside]
             if not any(one.place.suffix.lower() == ".ipynb" for one in inside):
                 raise UnreadableError("The zip holds no notebook.")
-            best = chosen(inside, name)
-            return extracted(archive, best.info), best.notes
+            best, notebook = taken(inside, name, lambda one: extracted(archive, one.info), refusal)
+            return notebook, best.notes
     except DAMAGE as error:
         raise UnreadableError(f"The zip cannot be read: {error}.") from None
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 BLANK = "raise NotImplementedError"
+STUB = "YOUR ANSWER HERE"  # what nbgrader puts where a text is to be written
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
 
 

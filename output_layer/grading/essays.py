@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from output_layer.grading.cells import SOLUTION
+from output_layer.grading.cells import SOLUTION, STUB
 from output_layer.grading.reading import bare, visible
 from output_layer.grading.submission import LONGEST
-
-STUB = "YOUR ANSWER HERE"  # what nbgrader puts where an answer is to be written
 
 
 def gathered(assignment, submission, order):

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 from output_layer.grading.archives import DAMAGE, extracted, members, unpacked
-from output_layer.grading.choice import chosen
+from output_layer.grading.choice import chosen, taken
 from output_layer.grading.layout import students
 from output_layer.grading.names import canvas_pieces, counts, number_of, readable
 from output_layer.grading.nested import looked_into
@@ -31,7 +31,8 @@ class Found:
     """One student's submission: where it lies, how it is read, and what to tell the student.
 
     ``place`` is a path for people to read; ``when`` is year, month, … second. Reading may have
-    more to tell, which then is in ``told``. ``stream`` opens the file itself, if that may be done.
+    more to tell, which then is in ``told``. ``stream`` opens the file itself, if that may be done;
+    ``rivals`` are the student's other files.
     """
 
     student: str
@@ -43,6 +44,7 @@ class Found:
     told: list[str] = field(default_factory=list, compare=False)
     timed: bool = False
     stream: Callable | None = field(default=None, compare=False)
+    rivals: tuple = field(default=(), compare=False)
 
     @property
     def handed(self):
@@ -57,7 +59,16 @@ class Found:
         late = bool(canvas) and self.place.name.partition(canvas[1])[0].endswith("_LATE_")
         return {"place": str(self.place), "when": when, "flag": late}
 
-    def read(self):
+    def taken(self, refusal):
+        """Return this submission or the rival that counts in its place, and its bytes.
+
+        ``refusal`` is that of `choice.taken`. Raises ``UnreadableError`` as `read` does.
+        """
+        files = (self, *self.rivals)
+        best, data = taken(files, self.assignment, lambda file: file.read(refusal), refusal)
+        return replace(best, student=self.student), data  # a roster may have named it
+
+    def read(self, refusal=lambda data: ""):
         """Return the bytes of the notebook; raise ``UnreadableError`` with a sentence if none."""
         try:
             data = self.load()
@@ -65,7 +76,7 @@ class Found:
             raise UnreadableError(f"The file cannot be read: {error.strerror}.") from None
         if not data.startswith(b"PK\3\4"):
             return data
-        data, self.told[:] = unpacked(data, self.assignment)
+        data, self.told[:] = unpacked(data, self.assignment, refusal)
         return data
 
 
@@ -95,7 +106,12 @@ def found(paths, assignment, *, data=(), skip=(), how=None):
         if not own:
             raise ValueError(f"no submissions are in {', '.join(map(str, paths))}")
         _check_numbers(own)
-        yield [chosen(own[student], assignment) for student in sorted(own)]
+        yield [_with_rivals(own[student], assignment) for student in sorted(own)]
+
+
+def _with_rivals(files, assignment):
+    best = chosen(files, assignment)
+    return replace(best, rivals=tuple(file for file in files if file.place != best.place))
 
 
 def _owned(files, around, assignment, how):

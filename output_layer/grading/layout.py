@@ -72,10 +72,12 @@ def _of_files(items):
     }
 
 
-def _as_folder(parts):
-    """Return the parts of a path with a zip beside folders as a folder of its name."""
-    is_zip = len(parts) == 1 and parts[0].lower().endswith(".zip")
-    return (stem(parts), *parts) if is_zip else parts
+def _zips_as_folders(items):
+    """Return the items with each zip in a folder of its name, if all that lies loose are zips."""
+    loose = {parts for _, parts in items if len(parts) == 1 and is_work(parts)}
+    if not all(parts[0].lower().endswith(".zip") for parts in loose):
+        return items
+    return [(at, (stem(parts), *parts) if parts in loose else parts) for at, parts in items]
 
 
 def _beside(items):
@@ -108,7 +110,7 @@ class Layout:
         if how == "files":
             return _of_files([(at, parts) for at, parts in items if is_work(parts)])
         above, items = _descended(items, self.root)
-        items = [(at, _as_folder(parts)) for at, parts in items] if how != "one" else items
+        items = _zips_as_folders(items) if how != "one" else items
         depth = {"one": 0, "folders": 1, "subfolders": 2}[how]
         folders = {at: [above, *parts[:-1]][: depth + 1] for at, parts in items}
         ways = {tuple(found) for found in folders.values()}

@@ -5,7 +5,7 @@ A cell is known by its name, and by what it says where the name is lost.
 
 import re
 
-from output_layer.grading.cells import BLANK, HIDDEN, SOLUTION
+from output_layer.grading.cells import BLANK, HIDDEN, SOLUTION, STUB
 
 # What makes a name at the start of a line. Python's parser is not let near a student's code
 # out here: its depth and its warnings would be the grader's.
@@ -90,6 +90,20 @@ def is_untouched(cell, author):
     given = set(bare(visible(author.source) if author else "").splitlines())
     lines = [line for line in bare(cell.source).splitlines() if line not in given]
     return all(line.lstrip().startswith(("#", BLANK)) for line in lines)
+
+
+def is_blank(assignment, submission):
+    """Whether a notebook is as it was released: nothing that a student has written is in it."""
+    pairs = zip(submission.cells, authors(assignment, submission), strict=True)
+    return all(_is_released(cell, author) for cell, author in pairs if cell.source.strip())
+
+
+def _is_released(cell, author):
+    if author is None or author.role == "answer":
+        return is_untouched(cell, author)
+    if author.role == "essay":
+        return not set(bare(cell.source).splitlines()) - {STUB}
+    return not added(cell, author)
 
 
 def adds(cell, author):

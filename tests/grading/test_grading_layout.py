@@ -1,13 +1,18 @@
 """Folders as schools and their systems lay them, made by code: who handed in, and which file."""
 
 import io
+import json
+from functools import partial
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
+from classroom import SOLVED, code, handed_in, notebook, text, write_toy
+from output_layer.grading.assignment import read_assignment
 from output_layer.grading.choice import age, chosen
 from output_layer.grading.found import Found, found
+from output_layer.grading.jobs import refusal
 from output_layer.grading.layout import AmbiguousError
 from output_layer.grading.names import of_canvas, of_moodle
 
@@ -399,6 +404,11 @@ NEWER = [
     ("ada_11_411_toy-1.ipynb", "ada_11_1000_toy.ipynb"),
     ("ada/trial.ipynb", "ada/toy (1).ipynb"),
     ("ada/my_toy.zip", "ada/trial.ipynb"),
+    ("ada/trial.ipynb", "ada/toy_ada.ipynb"),
+    ("ada/zzz.ipynb", "ada/my toys.ipynb"),
+    ("ada/notes.ipynb", "ada/Toy.ipynb"),
+    ("ada/toy_ada.ipynb", "ada/TOY (1).ipynb"),
+    ("ada/20261101101112_toy.ipynb", "ada/20261102101112_toy.ipynb"),
 ]
 
 
@@ -421,9 +431,58 @@ def test_the_page_says_which_file_is_graded_and_why_not_the_others():
         "`ada/toy (1).ipynb` is graded. Not graded: `ada/a.pdf` (no notebook), "
         "`ada/toy.ipynb` (an older version)."
     )
+    files = [file("ada/b.ipynb"), file("ada/a.ipynb")]
+    assert chosen(files, "toy").notes[0].endswith("`ada/a.ipynb` (nothing tells which is newer).")
     many = chosen([file("ada/toy.ipynb"), *(file(f"ada/{at}.pdf") for at in range(9))], "toy")
     assert many.notes[0].endswith("4 more.")
     assert not chosen([file("ada/toy.ipynb")], "toy").notes
+
+
+RIGHT, BLANK = handed_in(**SOLVED), handed_in()
+OTHER = json.dumps(notebook([text("# Cubes"), code("print(1)")])).encode()
+RIVALS = {
+    "an empty file": ({"toy.ipynb": b"", "toy_solved.ipynb": RIGHT}, "it cannot be read"),
+    "no notebook": ({"toy.ipynb": b"<html>", "toy-Copy1.ipynb": RIGHT}, "it cannot be read"),
+    "another notebook": ({"toy.ipynb": OTHER, "a.ipynb": RIGHT}, "another notebook"),
+    "an untouched one": ({"toy.ipynb": BLANK, "a.ipynb": RIGHT}, "nothing is written in it"),
+}
+
+
+@pytest.mark.parametrize(("files", "why"), RIVALS.values(), ids=RIVALS)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_that_cannot_count_gives_way_to_the_next_one(tmp_path, files, why, packed):
+    toy = read_assignment(write_toy(tmp_path))
+    place = tmp_path / "class" / "ada.zip" if packed else tmp_path / "class.zip"
+    place.parent.mkdir(exist_ok=True)
+    with ZipFile(place, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(ZipInfo(name if packed else f"ada/{name}"), data)
+    with found([tmp_path / "class" if packed else place], "toy", how="folders") as (one,):
+        best, data = one.taken(partial(refusal, toy))
+    told = [*best.notes, *best.told]
+    assert data == RIGHT
+    assert best.student == "ada"
+    assert len(told) == 1
+    assert told[0].endswith(f"toy.ipynb` ({why}).")
+
+
+def test_a_zip_beside_an_untouched_notebook_is_looked_into(tmp_path):
+    toy = read_assignment(write_toy(tmp_path))
+    put(tmp_path / "class", ["ada/toy.ipynb"])
+    (tmp_path / "class" / "ada" / "toy.ipynb").write_bytes(BLANK)
+    with ZipFile(tmp_path / "class" / "ada" / "all.zip", "w") as archive:
+        archive.writestr("toy.ipynb", RIGHT)
+    with found([tmp_path / "class"], "toy", how="folders") as (one,):
+        assert one.taken(partial(refusal, toy))[1] == RIGHT
+
+
+def test_where_no_file_can_count_the_likeliest_says_why(tmp_path):
+    toy = read_assignment(write_toy(tmp_path))
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "toy.ipynb").write_bytes(b"")
+    (tmp_path / "ada" / "other.ipynb").write_bytes(OTHER)
+    with found([tmp_path / "ada"], "toy", how="one") as (one,):
+        assert one.taken(partial(refusal, toy))[1] == b""
 
 
 def test_a_students_zip_is_told_about_as_well(tmp_path):
