@@ -56,6 +56,11 @@ class Cell(Portable):
         return compile(tree, self.name, "exec"), compile(last, self.name, "eval")
 
 
+def base(cell):
+    """Return the name of a cell of which several stand in a notebook, without its number."""
+    return cell.name.split(" (")[0]
+
+
 def _defined(tree):
     for statement in tree.body:
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):

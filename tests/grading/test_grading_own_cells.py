@@ -173,6 +173,15 @@ def test_a_missing_name_has_its_own_sentence(toy, sentence, made):
     assert sentence in said
 
 
+def test_a_cell_that_was_made_a_text_has_its_own_sentence(toy):
+    made = document()
+    named(made, "square")["cell_type"] = "markdown"
+    assert graded(toy, made)["check-square"]["sentence"] == (
+        "`square` is not there: its cell `square` is a cell of text, which does not run. "
+        "Make it a cell of code."
+    )
+
+
 def test_a_deleted_cell_has_its_own_sentence(toy):
     made = document()
     made["cells"].remove(named(made, "square"))
@@ -229,6 +238,31 @@ def test_lines_written_into_a_text_of_the_authors_are_shown(toy):
     assert essay(toy, made) == ("by hand", "# Squares\n\nMy answer.")
     made["cells"][0]["metadata"] = {"nbgrader": {"grade_id": "cell-0"}}  # its name, as it is read
     assert essay(toy, made) == ("by hand", "My answer.")
+
+
+PROSE = ["The digits 4 and 9 are confused.", "# Because it\n# is so.", "So, it is\nas they say."]
+
+
+@pytest.mark.parametrize("source", PROSE)
+@pytest.mark.parametrize("own", ["", "In the cell."])
+def test_a_text_in_a_new_cell_of_code_is_shown(toy, source, own):
+    """The key and the button for a new cell make one of code."""
+    made = document(why=f"{STUB}\n\n{own}")
+    made["cells"].append(code(source))
+    assert essay(toy, made) == ("by hand", "\n\n".join(filter(None, [own, source])))
+
+
+def test_code_around_an_essay_is_its_text_only_where_there_is_no_other(toy):
+    made = document(why=STUB)
+    made["cells"].append(code("print('Because.')"))
+    assert essay(toy, made) == ("by hand", "print('Because.')")
+    assert graded(toy, made)["own-8"]["output"] == "Because.\n"
+    made = document()
+    made["cells"].append(code("print('Because.')"))
+    assert essay(toy, made) == ("by hand", SOLVED["why"])
+    made = document(why=STUB)
+    made["cells"].append(copy.deepcopy(named(made, "average")))
+    assert essay(toy, made) == ("not done", "")
 
 
 def test_a_text_in_a_cell_of_code_is_shown(toy):
