@@ -13,6 +13,7 @@ DEFINES = re.compile(
     r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^([^\W\d][\w, \t]*)(?::[^=\n]*)?=(?!=)",
     re.MULTILINE,
 )
+LOOPS = re.compile(r"^for[ \t]+([^\W\d][\w, \t]*?)[ \t]+in\b", re.MULTILINE)
 IMPORTS = re.compile(r"^(?:import|from)[ \t].*", re.MULTILINE)
 
 
@@ -132,17 +133,30 @@ def defines(source):
     return frozenset(name for names in found for name in re.findall(r"\w+", names))
 
 
+def leaves(check):
+    r"""Return the names that a check leaves in the notebook where students see it.
+
+    >>> sorted(leaves("a = 1\nfor b in range(3):\n    c = b"))
+    ['a', 'b']
+    """
+    source = visible(check)
+    looped = (name for names in LOOPS.findall(source) for name in re.findall(r"\w+", names))
+    return defines(source) | frozenset(looped)
+
+
 def visible(source):
     r"""Return a cell as students see it: without hidden tests and solutions.
+
+    As in nbgrader, a mark counts wherever it stands in its line.
 
     >>> visible("a = 1\n### BEGIN HIDDEN TESTS\nassert a\n### END HIDDEN TESTS")
     'a = 1'
     """
     kept, inside = [], False
     for line in source.splitlines():
-        if line.strip() in (HIDDEN[0], SOLUTION[0]):
+        if HIDDEN[0] in line or SOLUTION[0] in line:
             inside = True
-        elif line.strip() in (HIDDEN[1], SOLUTION[1]):
+        elif HIDDEN[1] in line or SOLUTION[1] in line:
             inside = False
         elif not inside:
             kept.append(line)
