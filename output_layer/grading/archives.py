@@ -1,14 +1,12 @@
 """Reads zips that anybody may have made: in memory, bounded, and nothing is unpacked."""
 
 import io
-import shutil
-import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from output_layer.grading.choice import chosen
+from output_layer.grading.choice import taken
 from output_layer.grading.names import counts, readable
 from output_layer.grading.submission import LARGEST, UnreadableError
 
@@ -44,30 +42,6 @@ def _place(info):
     return PurePosixPath(*parts or ["unnamed"])
 
 
-def inner(archive, archives):
-    """Return the archive itself, or the one inside if a zip is all that it holds.
-
-    The one inside is copied to a file without a name, which is gone with ``archives``.
-    """
-    held = [(place, info) for place, info in members(archive) if all(map(counts, place.parts))]
-    if len(held) != 1 or held[0][0].suffix.lower() != ".zip":
-        return archive
-    copy = archives.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (it is closed)
-    with archive.open(held[0][1]) as stream:
-        shutil.copyfileobj(stream, copy)
-    try:
-        found = archives.enter_context(ZipFile(copy))
-    except DAMAGE:
-        return archive
-    return inner(found, archives) if _is_class(found) else archive
-
-
-def _is_class(archive):
-    """Whether an archive holds more than one notebook: not the work of one student."""
-    work = (place for place, _ in members(archive) if all(map(counts, place.parts)))
-    return sum(place.suffix.lower() in (".ipynb", ".zip") for place in work) != 1
-
-
 def extracted(archive, info):
     """Return the first bytes of a member, one more than a notebook may have.
 
@@ -83,11 +57,11 @@ def extracted(archive, info):
         raise UnreadableError(f"The file cannot be read: {error}.") from None
 
 
-def unpacked(data, name):
+def unpacked(data, name, refusal):
     """Return the notebook inside a student's own zip, and sentences about the choice.
 
-    It is the one called ``name``, else the newest. Raises ``UnreadableError`` with a sentence if
-    there is none or the zip is damaged.
+    It is the one called ``name``, else the newest, as `choice.taken` chooses. Raises
+    ``UnreadableError`` with a sentence if there is none or the zip is damaged.
     """
     if data.count(ENTRY) > MOST:  # counted first: a list of a million takes half a minute
         raise UnreadableError(f"The zip cannot be read: it holds more than {MOST} files.")
@@ -97,8 +71,8 @@ def unpacked(data, name):
             inside = [Member(place, tuple(info.date_time), info) for place, info in inside]
             if not any(one.place.suffix.lower() == ".ipynb" for one in inside):
                 raise UnreadableError("The zip holds no notebook.")
-            best = chosen(inside, name)
-            return extracted(archive, best.info), best.notes
+            best, notebook = taken(inside, name, lambda one: extracted(archive, one.info), refusal)
+            return notebook, best.notes
     except DAMAGE as error:
         raise UnreadableError(f"The zip cannot be read: {error}.") from None
 

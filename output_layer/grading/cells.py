@@ -6,6 +6,7 @@ from functools import cached_property
 
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 BLANK = "raise NotImplementedError"
+STUB = "YOUR ANSWER HERE"  # what nbgrader puts where a text is to be written
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
 
 
@@ -53,6 +54,11 @@ class Cell(Portable):
             return compile(tree, self.name, "exec"), None
         last = ast.Expression(tree.body.pop().value)
         return compile(tree, self.name, "exec"), compile(last, self.name, "eval")
+
+
+def base(cell):
+    """Return the name of a cell of which several stand in a notebook, without its number."""
+    return cell.name.split(" (")[0]
 
 
 def _defined(tree):

@@ -14,14 +14,16 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from output_layer.grading.archives import DAMAGE, extracted, inner, members, unpacked
-from output_layer.grading.choice import chosen
+from output_layer.grading.archives import DAMAGE, extracted, members, unpacked
+from output_layer.grading.choice import chosen, taken
 from output_layer.grading.layout import students
 from output_layer.grading.names import canvas_pieces, counts, readable
+from output_layer.grading.nested import looked_into
 from output_layer.grading.submission import LARGEST, UnreadableError
 from output_layer.grading.systems import gradescope_names, numbered
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a zip holds instead of no time
+WIDE = 20  # how many times its size in a zip a member may have, to be opened as a zip
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Found:
     ``place`` is a path for people to read; ``when`` is year, month, … second. Reading may have
     more to tell, which then is in ``told``. ``system`` is the one that has given the student
     ``number``, if any has; a number that a student has written into a name is none. ``label`` is
-    how the student is called here, where ``entry`` of a roster gives another name.
+    how the student is called here, where ``entry`` of a roster gives another name. ``stream``
+    opens the file itself, if that may be done; ``rivals`` are the student's other files.
     """
 
     student: str
@@ -46,6 +49,8 @@ class Found:
     number: str = ""
     label: str = ""
     entry: dict = field(default_factory=dict)
+    stream: Callable | None = field(default=None, compare=False)
+    rivals: tuple = field(default=(), compare=False)
 
     @property
     def handed(self):
@@ -72,7 +77,16 @@ class Found:
         number = canvas_pieces(self.place.name)[1]
         return self.place.name.partition(number)[0].endswith("_LATE_")
 
-    def read(self):
+    def taken(self, refusal):
+        """Return this submission or the rival that counts in its place, and its bytes.
+
+        ``refusal`` is that of `choice.taken`. Raises ``UnreadableError`` as `read` does.
+        """
+        files = (self, *self.rivals)
+        best, data = taken(files, self.assignment, lambda file: file.read(refusal), refusal)
+        return replace(best, student=self.student), data  # a roster may have named it
+
+    def read(self, refusal=lambda data: ""):
         """Return the bytes of the notebook; raise ``UnreadableError`` with a sentence if none."""
         try:
             data = self.load()
@@ -80,7 +94,7 @@ class Found:
             raise UnreadableError(f"The file cannot be read: {error.strerror}.") from None
         if not data.startswith(b"PK\3\4"):
             return data
-        data, self.told[:] = unpacked(data, self.assignment)
+        data, self.told[:] = unpacked(data, self.assignment, refusal)
         return data
 
 
@@ -95,18 +109,28 @@ def found(paths, assignment, *, data=(), skip=(), how=None):
     """
     skipped = {Path(path).absolute() for path in skip}
     with contextlib.ExitStack() as archives:
-        by_student = {}
-        for path in paths:
+        by_student, places = {}, {}
+        for path in dict.fromkeys(paths):
             around, files = _under(Path(path), assignment, skipped, archives)
+            listed = partial(_zipped, assignment=assignment)
+            files = looked_into(files, listed, how, archives)
             files = [file for file in files if file.place.name not in data]
             for file in _owned(files, around, assignment, how):
                 by_student.setdefault(file.student, []).append(file)
+                if not file.number:
+                    places.setdefault(file.student, set()).add(around)
+        _check_places(places)
         own = {student: _of_this(files, assignment) for student, files in by_student.items()}
         own = {student: files for student, files in own.items() if files}
         if not own:
             raise ValueError(f"no submissions are in {', '.join(map(str, paths))}")
         _check_numbers(own)
-        yield [chosen(own[student], assignment) for student in sorted(own)]
+        yield [_with_rivals(own[student], assignment) for student in sorted(own)]
+
+
+def _with_rivals(files, assignment):
+    best = chosen(files, assignment)
+    return replace(best, rivals=tuple(file for file in files if file.place != best.place))
 
 
 def _owned(files, around, assignment, how):
@@ -116,6 +140,17 @@ def _owned(files, around, assignment, how):
     pairs = zip(files, owners, strict=True)
     owned = [replace(file, student=names.get(owner, owner)) for file, owner in pairs if owner]
     return numbered(owned, listed=set(names.values()))
+
+
+def _check_places(places):
+    """Raise ``ValueError`` if a name that no system has given stands in two of the paths."""
+    for student, around in sorted(places.items()):
+        if len(around) > 1:
+            where = " and in ".join(map(str, sorted(around)))
+            raise ValueError(
+                f"{student} is in {where}: if these are two students, name the folder around both; "
+                f"if it is one, name only the work that counts"
+            )
 
 
 def _check_numbers(by_student):
@@ -140,7 +175,7 @@ def _under(path, assignment, skipped, archives):
         with contextlib.suppress(*DAMAGE):  # else it is one unreadable file
             archive = archives.enter_context(ZipFile(path))
             around = PurePosixPath(readable(path.absolute().with_suffix("")))
-            return around, _zipped(inner(archive, archives), assignment)
+            return around, _zipped(archive, assignment)
     root = path.absolute().parent
     return PurePosixPath(readable(root)), [_file(path.absolute(), root, assignment)]
 
@@ -161,9 +196,10 @@ def _walk(root):
 def _file(path, root, assignment):
     place = PurePosixPath(readable(path.relative_to(root)))
     status = path.lstat()
-    load = partial(_load, path) if stat.S_ISREG(status.st_mode) else _refuse
+    regular = stat.S_ISREG(status.st_mode)
+    load, stream = (partial(_load, path), partial(path.open, "rb")) if regular else (_refuse, None)
     when = tuple(time.localtime(status.st_mtime)[:6])
-    return Found("", assignment, place, when, load)
+    return Found("", assignment, place, when, load, stream=stream)
 
 
 def _load(path):
@@ -177,10 +213,17 @@ def _refuse():
 
 def _zipped(archive, assignment):
     return [
-        Found("", assignment, place, _time(info), partial(extracted, archive, info), timed=True)
+        _member(archive, place, info, assignment)
         for place, info in members(archive)
         if all(map(counts, place.parts))
     ]
+
+
+def _member(archive, place, info, assignment):
+    """Return a zip's member; one that unfolds widely is not opened: no zip does, unless to harm."""
+    load = partial(extracted, archive, info)
+    stream = partial(archive.open, info) if info.file_size <= WIDE * info.compress_size else None
+    return Found("", assignment, place, _time(info), load, timed=True, stream=stream)
 
 
 def _time(info):

@@ -26,6 +26,9 @@ SIGNS = {"bonus": 1, "penalty": -1}
 FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n|]))(?=\s*[-=+@＝＋－＠])")
 BOM = "\ufeff"  # without it Excel reads no UTF-8
 GRADED, WAITING, UNWRITTEN = "graded", "hand grading needed", "graded, but no text was written"
+# How a kept result begins: whose it is, and of which assignment.
+HEAD = re.compile(r'\{"student": "(?:[^"\\]|\\.)*", "about": \[("(?:[^"\\]|\\.)*"),')
+LONGEST = 2**14  # bytes in which that stands
 TABLE, OVERVIEW = "grades.csv", "class.html"
 STALE = "graded with an earlier version of the assignment; hand it to the grader again"
 UNREADABLE, OTHER, FAILED = "unreadable", "another notebook", "not graded"  # and a sentence
@@ -113,11 +116,11 @@ class Gradebook:
         """
         known, found = set(map(file_name, students)), []
         for path in sorted((self.folder / "results").glob("*.json")):
-            if path.stem not in known:
-                student, about, _ = self.read(path)
-                if about and about[0] != self.about[0]:
-                    raise ValueError(f"{self.folder} has the grades of {about[0]}; name another")
-                found += [student] if student else []
+            name = _assignment(path)
+            if name not in ("", self.about[0]):
+                raise ValueError(f"{self.folder} has the grades of {name}; name another folder")
+            student = "" if path.stem in known else self.read(path)[0]
+            found += [student] if student else []
         return found
 
     def other(self, student):
@@ -159,6 +162,19 @@ class Gradebook:
 
     def _place(self, folder, student, ending):
         return self.folder / folder / f"{file_name(student)}.{ending}"
+
+
+def _assignment(path):
+    """Return the name of the assignment in a result's file, or an empty text.
+
+    It stands near the beginning, so that all are looked at before anything is graded.
+    """
+    with path.open("rb") as stream:
+        match = HEAD.match(stream.read(LONGEST).decode("utf-8", "replace"))
+    try:
+        return json.loads(match[1]) if match else ""
+    except ValueError:
+        return ""
 
 
 def table(assignment, grades):

@@ -13,7 +13,7 @@ from output_layer.grading.confinement import KIT, kit
 from output_layer.grading.gradebook import Result
 from output_layer.grading.kept import Kept
 from output_layer.grading.limits import Limits
-from output_layer.grading.reading import foreign
+from output_layer.grading.reading import EMPTY, foreign, is_blank
 from output_layer.grading.session import grade_submission
 from output_layer.grading.submission import UnreadableError, read_submission
 
@@ -58,10 +58,21 @@ def _graded(job):
     except UnreadableError as error:
         return Result(problem=str(error))
     if other := foreign(assignment, submission):
-        return Result(problem=other, foreign=True)
+        return Result(problem=other, foreign=other != EMPTY)
     how = {"unsafe": job.unsafe, "start": _kept.take}
     outcomes = grade_submission(assignment, submission, job.limits, **how)
     return Result(outcomes, list(submission.notes))
+
+
+def refusal(assignment, data):
+    """Return why a notebook is not graded if there is a better one, as a key of `choice.WORDS`.
+
+    Raises ``UnreadableError``.
+    """
+    submission = read_submission(data)
+    if foreign(assignment, submission):
+        return "foreign"
+    return "blank" if is_blank(assignment, submission) else ""
 
 
 def rest():

@@ -8,13 +8,15 @@ be read in two ways, it is not guessed.
 import re
 from collections import Counter
 
-from output_layer.grading.names import of_canvas, of_moodle, without_counter
+from output_layer.grading.names import is_named, of_canvas, of_moodle, without_counter
 from output_layer.grading.sections import CLASS, are_sections, is_work, some, stem
 
 VERSION = re.compile(r"Version \d+")  # a folder of Microsoft Teams for each time of handing in
 SUBMITTED, WORKING = "Submitted files", "Working files"  # Teams again; the second is a draft
 # What systems and teachers put beside the folders of students.
 BESIDE = (".yml", ".yaml", ".xlsx", ".xls", ".csv", ".html", ".txt", ".json", ".log", ".md", ".xml")
+TEXTS = (".html", ".txt", ".json")  # what a notebook may have been saved as
+GENERAL = re.compile(r"(index|readme|manifest|timestamp)\.\w+")
 MANY = 4  # notebooks that one student does not hand in under names of their own
 WAYS = ("files", "folders", "subfolders", "one")
 ASK = (
@@ -60,6 +62,43 @@ def _descended(items, above, name=""):
     return above, items
 
 
+def _of_files(items):
+    """Return the stem of each file as its student; one that repeats, with what is above it."""
+    whole = {at: (*parts[:-1], stem(parts)) for at, parts in items}
+    ends = Counter(parts[-depth:] for parts in set(whole.values()) for depth in (1, 2))
+    return {
+        at: "/".join(next((end for end in (parts[-1:], parts[-2:]) if ends[end] == 1), parts))
+        for at, parts in whole.items()
+    }
+
+
+def _zips_as_folders(items):
+    """Return the items with each zip in a folder of its name, if all that lies loose are zips."""
+    loose = {parts for _, parts in items if len(parts) == 1 and is_work(parts)}
+    if not all(parts[0].lower().endswith(".zip") for parts in loose):
+        return items
+    return [(at, (stem(parts), *parts) if parts in loose else parts) for at, parts in items]
+
+
+def _beside(items):
+    """Return the numbers of the files that a system has put beside those of students.
+
+    A text may be all that a student handed in, but not where its name begins that of a notebook.
+    """
+    work = [stem(parts) for _, parts in items if is_work(parts)]
+    begun = {one[:at] for one in work for at, sign in enumerate(one) if sign == "_"}
+    return {
+        at
+        for at, parts in items
+        if _is_beside(name := parts[-1].lower())
+        and (not name.endswith(TEXTS) or GENERAL.fullmatch(name) or stem(parts) in begun)
+    }
+
+
+def _is_beside(name):
+    return name.endswith(BESIDE) and ".ipynb" not in name
+
+
 class Layout:
     """How the files of one assignment lie; an item is a number and the parts of a path."""
 
@@ -69,8 +108,9 @@ class Layout:
     def decided(self, items, how):
         """Return ``{number: student}`` as the reader has decided."""
         if how == "files":
-            return {at: stem(parts) for at, parts in items if is_work(parts)}
+            return _of_files([(at, parts) for at, parts in items if is_work(parts)])
         above, items = _descended(items, self.root)
+        items = _zips_as_folders(items) if how != "one" else items
         depth = {"one": 0, "folders": 1, "subfolders": 2}[how]
         folders = {at: [above, *parts[:-1]][: depth + 1] for at, parts in items}
         ways = {tuple(found) for found in folders.values()}
@@ -89,18 +129,21 @@ class Layout:
 
     def is_named(self, parts):
         """Whether a file bears the assignment's name, with or without a counter."""
-        return without_counter(stem(parts)) == self.name
+        return is_named(stem(parts), self.name)
 
     # Files side by side
 
     def _flat(self, items, above, passed):
         work = [parts for _, parts in items if is_work(parts)]
+        beside = _beside(items)
+        items = [(at, parts) for at, parts in items if at not in beside]
         if work and all(of_canvas(parts[-1]) for parts in work):
             return {at: of_canvas(parts[-1]) or above for at, parts in items}
         if passed and not self._is_class(above):
-            if any(map(self.is_named, work)) or len(work) < 2:
+            named, few = any(map(self.is_named, work)), len(work) < MANY
+            if len(work) < 2 or (named and few):
                 return {at: above for at, _ in items}
-            if len(work) < MANY:
+            if named or few:
                 self.ask(above, work, "files", f"one student, {above}")
         elif len(work) > 1 and all(map(self.is_named, work)):
             self.ask(above, work, "files", f"one student, {above}, with several versions")
@@ -123,7 +166,7 @@ class Layout:
                 inner = parts[2:] if parts[1] == self.name and len(parts) > 2 else parts[1:]
                 tops.setdefault(parts[0], []).append((at, inner))
         loose = [(at, parts) for at, parts in items if len(parts) == 1]
-        loose = [(at, parts) for at, parts in loose if not parts[0].lower().endswith(BESIDE)]
+        loose = [(at, parts) for at, parts in loose if not _is_beside(parts[0].lower())]
         if are_sections(tops, self):
             return self._sections(tops) | (self.read(loose, above) if loose else {})
         working = [top for top, inner in tops.items() if any(is_work(parts) for _, parts in inner)]

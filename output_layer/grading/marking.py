@@ -3,6 +3,7 @@
 import logging
 import time
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from tqdm import tqdm
 
@@ -10,7 +11,7 @@ from output_layer.grading.assignment import Assignment, digest
 from output_layer.grading.feedback import page
 from output_layer.grading.given import Given
 from output_layer.grading.gradebook import STALE, Gradebook, Result, graded, mark
-from output_layer.grading.jobs import Job
+from output_layer.grading.jobs import Job, refusal
 from output_layer.grading.limits import Limits
 from output_layer.grading.overview import Overview
 from output_layer.grading.roster import Named
@@ -72,7 +73,7 @@ class Run:
         """Yield what has to be graded; finish what cannot be, and remember what has not to be."""
         for one in handed_in:
             try:
-                data = one.read()
+                one, data = one.taken(partial(refusal, self.assignment))
             except UnreadableError as error:
                 notes = list(one.notes)
                 result = Result(problem=str(error), notes=notes, handed=one.handed)

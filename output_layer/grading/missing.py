@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from output_layer.grading.cells import base
 from output_layer.grading.plan import of_answer
 from output_layer.grading.reading import BLANK, bare, defines
 
@@ -11,6 +12,8 @@ WORDS = {
     "blank": "`{name}` is not there: its cell is still blank.",
     "empty": "`{name}` is not there: its cell is empty.",
     "gone": "`{name}` is not there: its cell `{cell}` is not in the notebook.",
+    "text": "`{name}` is not there: its cell `{cell}` is a cell of text, which does not run. "
+    "Make it a cell of code.",
     "stopped": "`{name}` is not there: its cell did not run to its end.",
     "renamed": "`{name}` is not there: its cell makes {made}. Has it been renamed?",
     "other": "`{name}` is not there: its cell `{cell}` does not make it.",
@@ -52,7 +55,8 @@ class Missing:
         if any(cell.name not in self.ran for cell in makers):
             return "below", author.name, ()
         if not cells:
-            return "gone", author.name, ()
+            texts = [base(cell) for cell in self.order if cell.role == "note"]
+            return "text" if author.name in texts else "gone", author.name, ()
         return self._of_its_cells(cells, author)
 
     def _of_its_cells(self, cells, author):

@@ -10,7 +10,8 @@ MOODLE = r"_(?P<id>\d+)_assignsubmission_[a-z]+"
 FOLDER = re.compile(rf"(?P<name>.+){MOODLE}_?")  # ends with the system's part: the last one
 PREFIX = re.compile(rf"(?P<name>[^_]*){MOODLE}_.+|(?P<own>.+?){MOODLE.replace('id', 'two')}_.+")
 # A browser's counter, a system's counter. Behind a name it says: a later one.
-COUNTER = re.compile(r"(?P<stem>.+?)(?: ?\((?P<first>\d+)\)|-(?P<second>\d{1,3}))")
+COUNTER = re.compile(r"(?P<stem>.+?)(?: ?\((?P<first>\d+)\)|-(?P<second>\d{1,2}))")
+STAMP = re.compile(r"\d{8}(?:\d{6})?_(?=.)")  # ILIAS's date, or date and time
 CLUTTER = {"__MACOSX", "Thumbs.db", "desktop.ini", "__pycache__"}
 COPIES = re.compile(r".*-checkpoint\.ipynb|[.~].*")  # hidden, and what editors keep beside a file
 JOINERS = "\u200c\u200d"  # invisible, but several scripts are written with them
@@ -75,6 +76,22 @@ def number_of(student):
     """
     match = re.fullmatch(r".*\((\d+)\)", student)
     return match and match[1]
+
+
+def of_system(place):
+    """Return the student whom Moodle or Canvas has written into a path, or ``None``."""
+    return of_moodle(place.parts) or of_canvas(place.name)
+
+
+def is_named(stem, name):
+    """Whether a file of this stem bears the name of the assignment, in whatever case.
+
+    A date of ILIAS's may stand before it, a counter behind.
+
+    >>> is_named("Toy (1)", "toy"), is_named("20261101_toy", "toy"), is_named("toys", "toy")
+    (True, True, False)
+    """
+    return without_counter(STAMP.sub("", stem, count=1)).casefold() == name.casefold()
 
 
 def counter(stem):

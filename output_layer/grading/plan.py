@@ -6,7 +6,7 @@ them. What was deleted comes back next to what belongs to it. Where something of
 stands below a check, the check comes once more at the end, for an answer that stands there.
 """
 
-from output_layer.grading.cells import Cell
+from output_layer.grading.cells import Cell, base
 from output_layer.grading.essays import gathered
 from output_layer.grading.reading import added, adds, authors, defines, is_untouched
 
@@ -91,12 +91,8 @@ def _past_own(place, order, known):
 def of_answer(answer, order):
     """Return the cells that are this answer: by name, or else by what they define."""
     own = [cell for cell in order if cell.role == "answer"]
-    named = [cell for cell in own if _base(cell) == answer.name]
+    named = [cell for cell in own if base(cell) == answer.name]
     return named or [cell for cell in own if defines(cell.source) & answer.defined]
-
-
-def _base(cell):
-    return cell.name.split(" (")[0]
 
 
 def _again(assignment, order):
@@ -106,7 +102,7 @@ def _again(assignment, order):
         if check.role == "check":
             needed = _needed(assignment, check)
             later = [cell for cell in order[at + 1 :] if cell.role in ("answer", "given")]
-            if any(_base(cell) in needed or cell.name not in known for cell in later):
+            if any(base(cell) in needed or cell.name not in known for cell in later):
                 again.append(check)
     return again
 

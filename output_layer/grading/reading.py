@@ -5,7 +5,7 @@ A cell is known by its name, and by what it says where the name is lost.
 
 import re
 
-from output_layer.grading.cells import BLANK, HIDDEN, SOLUTION
+from output_layer.grading.cells import BLANK, HIDDEN, SOLUTION, STUB
 
 # What makes a name at the start of a line. Python's parser is not let near a student's code
 # out here: its depth and its warnings would be the grader's.
@@ -13,6 +13,7 @@ DEFINES = re.compile(
     r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^([^\W\d][\w, \t]*)(?::[^=\n]*)?=(?!=)",
     re.MULTILINE,
 )
+LOOPS = re.compile(r"^for[ \t]+([^\W\d][\w, \t]*?)[ \t]+in\b", re.MULTILINE)
 IMPORTS = re.compile(r"^(?:import|from)[ \t].*", re.MULTILINE)
 
 
@@ -39,26 +40,48 @@ def _alike(cell, alike):
 
 
 FOREIGN = "The notebook is not {name}: it begins with “{title}”. Hand in the right one."
+EMPTY = "The notebook is empty: none of its cells has anything in it."
+TELLING = 60  # characters of a text that no other notebook happens to have
+FEW = 4  # the part of the assignment's names that is more than another's notebook shares
 
 
 def foreign(assignment, submission):
     """Return a sentence if a notebook is another than this assignment's, else an empty text.
 
-    The names of its graded cells tell. Where they are lost, it is another one if nothing in it is
-    a copy of the author's and it makes none of the names that are asked for.
+    The names of its graded cells tell: another one has most others, and at most a few of these.
+    Where they are lost or unknown, it is this one if it has a check or a text of the author's,
+    or makes at least half of the names that are asked for; a name or two many notebooks share.
     """
     marked = {cell.name for cell in submission.cells if cell.role in ("answer", "check", "essay")}
-    marked, known = marked - {""}, {cell.name for cell in assignment.cells}
-    written = [cell for cell in submission.cells if cell.source.strip()]
-    if marked:
-        other = len(marked - known) > len(marked & known)
-    else:
-        makes = any(defines(cell.source) & assignment.answered for cell in written)
-        other = written and not makes and not any(authors(assignment, submission))
-    if not other:
+    asked = {cell.name for cell in assignment.cells if cell.role in ("answer", "check", "essay")}
+    known, others = marked & asked, marked - asked - {""}
+    if known and not (len(known) < len(others) and FEW * len(known) < len(asked)):
         return ""
+    if not known and (_copies(assignment, submission) or _answers(assignment, submission)):
+        return ""
+    written = [cell for cell in submission.cells if cell.source.strip()]
+    if not written:
+        return EMPTY
     title = next((line for line in written[0].source.splitlines() if line.strip("# ")), "")
     return FOREIGN.format(name=assignment.name, title=title.strip("# ")[:80])
+
+
+def _copies(assignment, submission):
+    """Whether a notebook has a check or a text that only this assignment's author has written.
+
+    Names of cells do not tell: many assignments have a text-1. Nor does a short title.
+    """
+    own = {bare(visible(cell.source)): cell.role for cell in assignment.cells}
+    roles = [(own.get(said), said) for said in (bare(cell.source) for cell in submission.cells)]
+    return any(
+        role == "check" or (role == "text" and len(said) >= TELLING) for role, said in roles if said
+    )
+
+
+def _answers(assignment, submission):
+    """Whether a notebook makes at least half of the names that are asked for."""
+    made = frozenset().union(*(defines(cell.source) for cell in submission.cells))
+    return 2 * len(made & assignment.answered) >= len(assignment.answered) > 0
 
 
 def is_untouched(cell, author):
@@ -68,6 +91,20 @@ def is_untouched(cell, author):
     given = set(bare(visible(author.source) if author else "").splitlines())
     lines = [line for line in bare(cell.source).splitlines() if line not in given]
     return all(line.lstrip().startswith(("#", BLANK)) for line in lines)
+
+
+def is_blank(assignment, submission):
+    """Whether a notebook is as it was released: nothing that a student has written is in it."""
+    pairs = zip(submission.cells, authors(assignment, submission), strict=True)
+    return all(_is_released(cell, author) for cell, author in pairs if cell.source.strip())
+
+
+def _is_released(cell, author):
+    if author is None or author.role == "answer":
+        return is_untouched(cell, author)
+    if author.role == "essay":
+        return not set(bare(cell.source).splitlines()) - {STUB}
+    return not added(cell, author)
 
 
 def adds(cell, author):
@@ -96,17 +133,30 @@ def defines(source):
     return frozenset(name for names in found for name in re.findall(r"\w+", names))
 
 
+def leaves(check):
+    r"""Return the names that a check leaves in the notebook where students see it.
+
+    >>> sorted(leaves("a = 1\nfor b in range(3):\n    c = b"))
+    ['a', 'b']
+    """
+    source = visible(check)
+    looped = (name for names in LOOPS.findall(source) for name in re.findall(r"\w+", names))
+    return defines(source) | frozenset(looped)
+
+
 def visible(source):
     r"""Return a cell as students see it: without hidden tests and solutions.
+
+    As in nbgrader, a mark counts wherever it stands in its line.
 
     >>> visible("a = 1\n### BEGIN HIDDEN TESTS\nassert a\n### END HIDDEN TESTS")
     'a = 1'
     """
     kept, inside = [], False
     for line in source.splitlines():
-        if line.strip() in (HIDDEN[0], SOLUTION[0]):
+        if HIDDEN[0] in line or SOLUTION[0] in line:
             inside = True
-        elif line.strip() in (HIDDEN[1], SOLUTION[1]):
+        elif HIDDEN[1] in line or SOLUTION[1] in line:
             inside = False
         elif not inside:
             kept.append(line)

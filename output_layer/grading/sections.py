@@ -2,7 +2,7 @@
 
 import re
 
-from output_layer.grading.names import of_canvas
+from output_layer.grading.names import of_canvas, without_counter
 
 # Folders that hold a class; another one may be a student's.
 CLASS = re.compile(
@@ -37,6 +37,8 @@ def are_sections(tops, layout):
         direct[top] = [parts for parts in work if len(parts) == 1]
         nested[top] = {parts[0] for parts in work if len(parts) > 1}
     files = [parts for found in direct.values() for parts in found]
+    if files and all(of_canvas(parts[-1]) for parts in files):
+        return True
     if any(map(layout.is_named, files)):
         return False
     if not files:
@@ -59,12 +61,24 @@ def _of_folders(nested, layout):
 
 
 def _of_files(direct, files, layout):
-    fewest = min(map(len, direct.values()))
-    if fewest == 0 or len(files) == len(direct):
+    """Whether the files are students: there are more than folders, or the folders say so."""
+    names = [candidates(found, layout.name) for found in direct.values()]
+    if len(set(names)) == 1:  # the same in each: they tell what it is, not whose
         return False
-    if all(of_canvas(parts[-1]) for parts in files) or all(map(CLASS.search, direct)):
+    several, classes = any(len(found) > 1 for found in names), all(map(CLASS.search, direct))
+    if several and classes and all(names):
         return True
-    if fewest > 1:
+    if several or classes:
         one = f"{len(direct)} students, {some(direct)}"
         layout.ask(layout.root, files, "files", one, "folders")
     return False
+
+
+def candidates(files, assignment):
+    """Return what may be students among the names of the files in one folder.
+
+    One with the assignment's name in it, among others, is what a student means to hand in.
+    """
+    stems = frozenset(without_counter(stem(parts)) for parts in files)
+    named = {one for one in stems if assignment.casefold() in one.casefold()}
+    return frozenset(named) or stems

@@ -5,6 +5,7 @@ process runs the cells before it again, without the one that did it.
 """
 
 import base64
+import contextlib
 import re
 import struct
 import time
@@ -16,12 +17,14 @@ from output_layer.grading.limits import Limits
 from output_layer.grading.missing import Missing
 from output_layer.grading.plan import plan
 from output_layer.grading.proxies import Names, error_sentence
+from output_layer.grading.reading import leaves, visible
 from output_layer.grading.sandbox import GoneError, Sandbox
 from output_layer.grading.verdicts import judged
 from output_layer.grading.words import plain
 
 PNG = re.compile(r"iVBORw0KGgo[A-Za-z0-9+/]{22,}={0,2}")  # in base64, with its size
 PIXELS = 2**24  # of a plot: few bytes can hold a picture that no browser can
+LACKING = re.compile(r"NameError: name '(\w+)' is not defined")
 MARK = 50  # characters that a process adds where it leaves output out
 AT_THE_END = "This counts what stands below the check: it is passed at the end of the notebook."
 
@@ -66,6 +69,7 @@ class Session:
         self.sandbox, self.ran, self.left = None, [], limits.restarts
         self.deadline = time.monotonic() + limits.total_seconds
         self.started, self.stopped = set(), set()  # the names of cells
+        self.checks = []  # that have passed by, and have not run inside
 
     def ask(self, request, callback=None):
         """Send a request to the process; ``GoneError`` means that it had to be ended."""
@@ -122,6 +126,15 @@ class Session:
             self.stopped.discard(name)
             return "ran", "", output, pictures
         return "stopped", _stopped(error), output, pictures
+
+    def add_names(self):
+        """Let the process have the names that the checks so far leave where students see them."""
+        while self.checks:
+            check = self.checks.pop(0)
+            request = {"do": "add", "source": visible(check.source), "name": check.name}
+            with contextlib.suppress(GoneError):
+                self.ask(request)
+                self.ran.append(request)
 
     def close(self):
         """End the process, if there is one."""
@@ -181,11 +194,26 @@ def _outcome(assignment, cell, session, missing):
         verdict = "by hand" if cell.source.strip() else "not done"
         return Outcome(**known, verdict=verdict, title=cell.title)
     if cell.role == "check":
+        session.checks.append(cell)
         verdict, sentence, points = _checked(assignment, cell, session, missing)
         known |= {"title": cell.title, "points": points}
         return Outcome(**known, verdict=verdict, sentence=sentence)
-    verdict, sentence, output, figures = session.run(cell.source, cell.name)
+    verdict, sentence, output, figures = _ran(cell, session)
     return Outcome(**known, verdict=verdict, sentence=sentence, output=output, figures=figures)
+
+
+def _ran(cell, session):
+    """Run a cell; once more if it lacks a name that a check above has made in the notebook.
+
+    Checks run out here. Only what students see of them goes inside, for its names, and how it
+    ends there counts for nothing.
+    """
+    ended = session.run(cell.source, cell.name)
+    lacking = LACKING.search(ended[1]) if ended[0] == "stopped" else None
+    if not lacking or not any(lacking[1] in leaves(check.source) for check in session.checks):
+        return ended
+    session.add_names()
+    return session.run(cell.source, cell.name)
 
 
 def _checked(assignment, cell, session, missing):

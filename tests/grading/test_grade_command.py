@@ -15,12 +15,16 @@ import pytest
 
 import classroom
 from output_layer.grading import Limits, grade, run, workers
+from output_layer.grading.assignment import read_assignment
 from output_layer.grading.command import main, parser
 from output_layer.grading.confinement import UnconfinedError
 from output_layer.grading.gradebook import Result
+from output_layer.grading.reading import EMPTY, foreign
+from output_layer.grading.submission import read_submission
 
 pytestmark = pytest.mark.usefixtures("confined")
 
+ROOT = Path(__file__).parents[2]
 SLOW = "import time\ntime.sleep(0.3)\n" + classroom.SQUARE
 CLASS = {
     "ada": classroom.handed_in(**classroom.SOLVED),
@@ -374,6 +378,16 @@ def test_a_folder_of_another_assignment_is_refused(course, capsys):
     assert "has the grades of toy" in capsys.readouterr().err
 
 
+def test_the_same_class_with_another_assignment_does_not_replace_the_first(course, capsys):
+    assert main(words(course)) == 0
+    before = written(course)
+    classroom.write_toy(course, "other")
+    command = words(course)
+    assert main([command[0], str(course / "other"), *command[2:]]) == 2
+    assert "has the grades of toy; name another folder" in capsys.readouterr().err
+    assert written(course) == before
+
+
 def test_a_run_says_whom_it_has_found(course, capsys):
     many = {f"s{at:02}": b"" for at in range(20)}
     classroom.write_submissions(course / "class", many)
@@ -428,6 +442,54 @@ def test_a_notebook_without_metadata_is_no_other_notebook(course):
         classroom.write_submissions(course / "class", {student: json.dumps(one).encode()})
     assert main(words(course)) == 0
     assert [rows(course)[student]["total"] for student in files] == ["80", "80"]
+
+
+def assignment(name):
+    return read_assignment(ROOT / "assignments" / name / f"{name}.ipynb")
+
+
+def without_metadata(path):
+    made = json.loads(path.read_text("utf-8"))
+    return classroom.notebook([cell | {"metadata": {}} for cell in made["cells"]])
+
+
+def read(made):
+    return read_submission(json.dumps(made).encode())
+
+
+ASSIGNMENTS = ("gradient", "regression", "slowdown", "stability")
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_no_lab_of_the_book_and_no_other_assignment_is_taken_for_an_assignment(name):
+    """The labs make some of the names, and all assignments share cells that are given."""
+    own = assignment(name)
+    labs = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    others = [ROOT / "assignments" / other / f"{other}.ipynb" for other in ASSIGNMENTS]
+    for path in [*labs, *others]:
+        expected = "" if path == ROOT / "assignments" / name / f"{name}.ipynb" else "The notebook"
+        assert foreign(own, read(without_metadata(path)))[:12] == expected, path
+        assert foreign(own, read(json.loads(path.read_text("utf-8"))))[:12] == expected, path
+
+
+def test_cells_of_another_assignment_beside_ones_own_do_no_harm():
+    """The notebooks of the book are long: another one's cells outnumber those of the student."""
+    own = assignment("gradient")
+    mine, other = (
+        json.loads((ROOT / "assignments" / name / f"{name}.ipynb").read_text("utf-8"))["cells"]
+        for name in ("gradient", "regression")
+    )
+    assert not foreign(own, read(classroom.notebook([*mine, *other])))
+    assert not foreign(own, read(classroom.notebook([*other[:6], *mine])))
+
+
+def test_an_empty_notebook_has_a_sentence_of_its_own(course):
+    files = {"eve": classroom.notebook([]), "fay": classroom.notebook([classroom.code(" ")])}
+    for student, made in files.items():
+        classroom.write_submissions(course / "class", {student: json.dumps(made).encode()})
+    assert main(words(course)) == 0
+    for student in files:
+        assert rows(course)[student]["status"] == f"unreadable: {EMPTY}"
 
 
 def test_the_students_version_is_no_assignment(course, capsys):

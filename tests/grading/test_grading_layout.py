@@ -1,13 +1,18 @@
 """Folders as schools and their systems lay them, made by code: who handed in, and which file."""
 
 import io
+import json
+from functools import partial
 from pathlib import PurePosixPath
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
+from classroom import SOLVED, code, handed_in, notebook, text, write_toy
+from output_layer.grading.assignment import read_assignment
 from output_layer.grading.choice import age, chosen
 from output_layer.grading.found import Found, found
+from output_layer.grading.jobs import refusal
 from output_layer.grading.layout import AmbiguousError
 from output_layer.grading.names import of_canvas, of_moodle
 
@@ -132,6 +137,37 @@ LAYOUTS = {
         NAMES,
     ),
     "versions of a browser": (["ada.ipynb", "ada (1).ipynb", "bob.ipynb"], ["ada", "bob"]),
+    "sections of Canvas with one each": (
+        ["sec1/ada_11_411_toy.ipynb", "sec2/bob_12_412_toy.ipynb"],
+        numbered(NAMES[:2]),
+    ),
+    "teams whose notebooks have one name": (
+        ["group 1/work.ipynb", "group 2/work.ipynb"],
+        ["group 1", "group 2"],
+    ),
+    "students with trials": (
+        ["ada/toy_ada.ipynb", "ada/trial.ipynb", "bob/my work.ipynb"],
+        ["ada", "bob"],
+    ),
+    "ILIAS with two times of handing in": (
+        each("{name}_{number}/20261101101112_toy.ipynb")
+        + each("{name}_{number}/20261102101112_toy.ipynb"),
+        each("{name}_{number}"),
+    ),
+    "Blackboard": (
+        each("toy_{name}_attempt_2026-11-01-10-11-12_toy.ipynb")
+        + each("toy_{name}_attempt_2026-11-01-10-11-12.txt"),
+        each("toy_{name}_attempt_2026-11-01-10-11-12_toy"),
+    ),
+    "Brightspace": (
+        [*each("{number}-9 - {name} - Nov 1, 2026 1011 AM - toy.ipynb"), "index.html"],
+        each("{number}-9 - {name} - Nov 1, 2026 1011 AM - toy"),
+    ),
+    "files with a readme": ([*each("{name}.ipynb"), "README.txt", "marks.xlsx"], NAMES),
+    "a text that is all": ([*each("{name}.ipynb"), "dan.txt"], [*NAMES, "dan"]),
+    "a notebook saved as a text": ([*each("{name}/toy.ipynb"), "dan.ipynb.txt"],
+                                   [*NAMES, "dan.ipynb"]),
+    "numbers behind names": (["s-101.ipynb", "s-102.ipynb", "s.ipynb"], ["s", "s-101", "s-102"]),
     "reports": (["ada/report.pdf", "bob/toy.ipynb"], ["ada", "bob"]),
 }  # fmt: skip
 
@@ -189,6 +225,65 @@ def test_a_zip_of_one_student_in_a_zip_is_that_students(tmp_path):
     assert students(tmp_path / "outer.zip") == ["ada"]
 
 
+def test_the_zips_of_sections_are_looked_into(tmp_path):
+    folder = tmp_path / "two"
+    folder.mkdir()
+    zipped(folder / "A.zip", each("{name}_{number}_assignsubmission_file/toy.ipynb"))
+    zipped(folder / "B.zip", ["eve_20_assignsubmission_file/toy.ipynb"])
+    assert students(folder) == [*numbered(), "eve (20)"]
+    outer = tmp_path / "outer.zip"
+    with ZipFile(outer, "w") as archive:
+        for name in ("A.zip", "B.zip"):
+            archive.write(folder / name, f"sections/{name}")
+        archive.writestr("readme.txt", "Both sections")
+    assert students(outer) == [*numbered(), "eve (20)"]
+    with found([outer], "toy") as handed:
+        assert handed[0].read() == b"ada_11_assignsubmission_file/toy.ipynb"
+
+
+def test_a_zip_with_other_peoples_names_among_those_of_students_is_asked_about(tmp_path):
+    zipped(tmp_path / "bob.zip", ["toy.ipynb"])
+    zipped(tmp_path / "eve.zip", each("{name}_{number}_assignsubmission_file/toy.ipynb"))
+    with pytest.raises(AmbiguousError, match=r"eve.zip can be .* students ada \(11\), bob"):
+        students(tmp_path)
+    assert students(tmp_path, how="folders") == ["bob", "eve"]
+
+
+def test_zips_of_sections_without_a_systems_names_are_asked_about(tmp_path):
+    zipped(tmp_path / "Tom.zip", ["ada.ipynb", "bob.ipynb"])
+    zipped(tmp_path / "Tina.zip", ["cyd.ipynb"])
+    with pytest.raises(AmbiguousError, match=r"Tom.zip can be .* ada, bob"):
+        students(tmp_path)
+    assert students(tmp_path, how="folders") == ["Tina", "Tom"]
+    assert students(tmp_path, how="files") == ["Tina", "ada", "bob"]
+
+
+def test_a_students_zip_with_trials_is_not_asked_about(tmp_path):
+    zipped(tmp_path / "ada.zip", ["work/toy.ipynb", "work/trial.ipynb", "work/x.csv"])
+    zipped(tmp_path / "bob.zip", ["toy.ipynb"])
+    (tmp_path / "cyd.zip").write_bytes(b"PK\3\4 broken")
+    assert students(tmp_path) == ["ada", "bob", "cyd"]
+
+
+def test_a_zip_that_unfolds_widely_is_not_opened(tmp_path):
+    data = io.BytesIO()
+    with ZipFile(data, "w") as archive:
+        for place in each("{name}_{number}_assignsubmission_file/toy.ipynb"):
+            archive.writestr(place, bytes(10**6))
+    with ZipFile(tmp_path / "outer.zip", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("eve.zip", data.getvalue())
+        archive.writestr("bob.zip", "")
+    assert students(tmp_path / "outer.zip") == ["bob", "eve"]
+
+
+def test_one_name_in_two_of_the_named_folders_is_not_one_student(tmp_path):
+    put(tmp_path, ["sec1/ada.ipynb", "sec1/bob.ipynb", "sec2/ada.ipynb", "sec2/cyd.ipynb"])
+    with pytest.raises(ValueError, match=r"ada is in .*sec1 and in .*sec2"):
+        students(tmp_path / "sec1", tmp_path / "sec2")
+    assert students(tmp_path, how="files") == ["bob", "cyd", "sec1/ada", "sec2/ada"]
+    assert students(tmp_path / "sec1", tmp_path / "sec1") == ["ada", "bob"]
+
+
 def test_gradescopes_names_are_taken_from_its_list(tmp_path):
     put(tmp_path, each("export/submission_{number}/toy.ipynb", NAMES[:2]))
     (tmp_path / "export" / "submission_metadata.yml").write_text(
@@ -204,10 +299,22 @@ def test_gradescopes_names_are_taken_from_its_list(tmp_path):
 TWOFOLD = {
     "loose notebooks in a folder": (["X/one.ipynb", "X/two.ipynb"], "X", ["one", "two"], "files",
                                     ["X"], "one"),
+    "notebooks beside the assignment's": (
+        ["X/toy.ipynb", "X/a.ipynb", "X/b.ipynb", "X/c.ipynb"], "X", ["a", "b", "c", "toy"],
+        "files", ["X"], "one"),
     "versions side by side": (["toy.ipynb", "toy (1).ipynb"], "class", ["toy", "toy (1)"], "files",
                               ["class"], "one"),
     "folders of loose notebooks": (
         ["X/a.ipynb", "X/b.ipynb", "Y/c.ipynb", "Y/d.ipynb"], "class", ["a", "b", "c", "d"],
+        "files", ["X", "Y"], "folders"),
+    "one folder with several names": (
+        ["Tom/ada.ipynb", "Tom/bob.ipynb", "Tina/cyd.ipynb"], "class", ["ada", "bob", "cyd"],
+        "files", ["Tina", "Tom"], "folders"),
+    "sections of one file each": (
+        ["Section 1/ada.ipynb", "Section 2/cyd.ipynb"], "class", ["ada", "cyd"],
+        "files", ["Section 1", "Section 2"], "folders"),
+    "one name in two folders": (
+        ["X/a.ipynb", "X/b.ipynb", "Y/a.ipynb", "Y/c.ipynb"], "class", ["X/a", "Y/a", "b", "c"],
         "files", ["X", "Y"], "folders"),
     "folders of folders": (
         ["X/ada/toy.ipynb", "X/bob/toy.ipynb", "Y/ada/toy.ipynb"], "class",
@@ -297,6 +404,11 @@ NEWER = [
     ("ada_11_411_toy-1.ipynb", "ada_11_1000_toy.ipynb"),
     ("ada/trial.ipynb", "ada/toy (1).ipynb"),
     ("ada/my_toy.zip", "ada/trial.ipynb"),
+    ("ada/trial.ipynb", "ada/toy_ada.ipynb"),
+    ("ada/zzz.ipynb", "ada/my toys.ipynb"),
+    ("ada/notes.ipynb", "ada/Toy.ipynb"),
+    ("ada/toy_ada.ipynb", "ada/TOY (1).ipynb"),
+    ("ada/20261101101112_toy.ipynb", "ada/20261102101112_toy.ipynb"),
 ]
 
 
@@ -319,9 +431,58 @@ def test_the_page_says_which_file_is_graded_and_why_not_the_others():
         "`ada/toy (1).ipynb` is graded. Not graded: `ada/a.pdf` (no notebook), "
         "`ada/toy.ipynb` (an older version)."
     )
+    files = [file("ada/b.ipynb"), file("ada/a.ipynb")]
+    assert chosen(files, "toy").notes[0].endswith("`ada/a.ipynb` (nothing tells which is newer).")
     many = chosen([file("ada/toy.ipynb"), *(file(f"ada/{at}.pdf") for at in range(9))], "toy")
     assert many.notes[0].endswith("4 more.")
     assert not chosen([file("ada/toy.ipynb")], "toy").notes
+
+
+RIGHT, BLANK = handed_in(**SOLVED), handed_in()
+OTHER = json.dumps(notebook([text("# Cubes"), code("print(1)")])).encode()
+RIVALS = {
+    "an empty file": ({"toy.ipynb": b"", "toy_solved.ipynb": RIGHT}, "it cannot be read"),
+    "no notebook": ({"toy.ipynb": b"<html>", "toy-Copy1.ipynb": RIGHT}, "it cannot be read"),
+    "another notebook": ({"toy.ipynb": OTHER, "a.ipynb": RIGHT}, "another notebook"),
+    "an untouched one": ({"toy.ipynb": BLANK, "a.ipynb": RIGHT}, "nothing is written in it"),
+}
+
+
+@pytest.mark.parametrize(("files", "why"), RIVALS.values(), ids=RIVALS)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_that_cannot_count_gives_way_to_the_next_one(tmp_path, files, why, packed):
+    toy = read_assignment(write_toy(tmp_path))
+    place = tmp_path / "class" / "ada.zip" if packed else tmp_path / "class.zip"
+    place.parent.mkdir(exist_ok=True)
+    with ZipFile(place, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(ZipInfo(name if packed else f"ada/{name}"), data)
+    with found([tmp_path / "class" if packed else place], "toy", how="folders") as (one,):
+        best, data = one.taken(partial(refusal, toy))
+    told = [*best.notes, *best.told]
+    assert data == RIGHT
+    assert best.student == "ada"
+    assert len(told) == 1
+    assert told[0].endswith(f"toy.ipynb` ({why}).")
+
+
+def test_a_zip_beside_an_untouched_notebook_is_looked_into(tmp_path):
+    toy = read_assignment(write_toy(tmp_path))
+    put(tmp_path / "class", ["ada/toy.ipynb"])
+    (tmp_path / "class" / "ada" / "toy.ipynb").write_bytes(BLANK)
+    with ZipFile(tmp_path / "class" / "ada" / "all.zip", "w") as archive:
+        archive.writestr("toy.ipynb", RIGHT)
+    with found([tmp_path / "class"], "toy", how="folders") as (one,):
+        assert one.taken(partial(refusal, toy))[1] == RIGHT
+
+
+def test_where_no_file_can_count_the_likeliest_says_why(tmp_path):
+    toy = read_assignment(write_toy(tmp_path))
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "toy.ipynb").write_bytes(b"")
+    (tmp_path / "ada" / "other.ipynb").write_bytes(OTHER)
+    with found([tmp_path / "ada"], "toy", how="one") as (one,):
+        assert one.taken(partial(refusal, toy))[1] == b""
 
 
 def test_a_students_zip_is_told_about_as_well(tmp_path):

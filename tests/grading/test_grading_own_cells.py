@@ -12,8 +12,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+import classroom
 from classroom import AVERAGE, BLANK, SOLVED, SQUARE, code, document, named, points, text, write_toy
 from output_layer.grading.assignment import read_assignment
+from output_layer.grading.sandbox import Sandbox
 from output_layer.grading.session import AT_THE_END, grade_submission
 from output_layer.grading.submission import read_submission
 
@@ -114,6 +116,111 @@ def test_a_wrong_answer_gets_the_hint_of_the_last_version(toy):
     assert graded(toy, made)["check-square"]["sentence"] == "That is twice three."
 
 
+# What a notebook has, and a plain program has not
+
+
+HELPER = "def times(a, b):\n    return a * b"
+IN_JUPYTER = {
+    "display": "from IPython.display import display, Math, HTML\ndisplay(Math('x'), HTML('<b>'))",
+    "display of its own": "import IPython\nIPython.display.clear_output()\ndisplay(1)",
+    "the shell": "get_ipython().run_line_magic('matplotlib', 'inline')",
+    "plots": "import IPython\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+    "a command's lines": "files = !ls\nlen(files)",
+    "a time": "t = %timeit -o 1 + 1\nprint(t.average)",
+    "await": "import asyncio\nawait asyncio.sleep(0.001)",
+    "await with a value": "async def f():\n    return 3\nassert await f() == 3",
+    "the last value": "_, Out, In",
+    "magic": "%matplotlib inline\n%time 1 + 1",
+    "a question": "np.exp?",
+}
+
+
+@pytest.mark.parametrize("source", IN_JUPYTER.values(), ids=IN_JUPYTER)
+def test_what_only_a_notebook_has_does_not_cost_the_rest_of_the_cell(toy, source):
+    made = below(f"{source}\n{HELPER}", "given", square="def square(z):\n    return times(z, z)")
+    assert points(toy, made) == FULL
+    assert graded(toy, made)["own-3"]["sentence"] == ""
+
+
+def test_the_last_value_that_was_shown_has_its_name(toy):
+    made = below("6 * 7", "given")
+    made["cells"].insert(3, code("_ + 1"))
+    assert graded(toy, made)["own-4"]["output"] == "43\n"
+    made["cells"][2]["source"] = "_ = 5\n6 * 7"
+    assert graded(toy, made)["own-4"]["output"] == "6\n"
+
+
+def test_a_file_that_a_cell_writes_can_be_imported(toy):
+    made = below(f"%%writefile helper.py\n{HELPER}\n", "given", square="square = None")
+    named(made, "square")["source"] = (
+        "from helper import times\n\ndef square(z):\n    return times(z, z)"
+    )
+    assert points(toy, made) == FULL
+
+
+def test_a_cell_in_another_language_is_left_alone(toy):
+    made = below("%%bash\nfor i in 1 2; do echo $i; done", "given")
+    assert points(toy, made) == FULL
+    assert graded(toy, made)["own-3"]["sentence"] == ""
+
+
+# Names that a visible check makes
+
+
+@pytest.fixture(scope="module")
+def leaving(tmp_path_factory):
+    """Return an assignment whose first check leaves names, some of them only where it is hidden."""
+    solved = classroom.toy()
+    check = next(cell for cell in solved["cells"] if "# The square of" in cell["source"])
+    visible_, hidden = check["source"].split("### BEGIN")
+    more = "found = square(4.0)\nfor step in range(3):\n    pass\nz = 1.0\n"
+    hidden = hidden.replace("TESTS\n", "TESTS (of the rest)\nsecret_name = 16.0\n", 1)
+    check["source"] = f"{visible_}{more}### BEGIN{hidden}"
+    return read_assignment(write_toy(tmp_path_factory.mktemp("leaving"), solved=solved))
+
+
+def after_the_check(source, **answers):
+    made = below(f"{source}\n{HELPER}", "check-square", **answers)
+    named(made, "average")["source"] = (
+        "def average(values):\n    return times(sum(values), 1 / len(values))"
+    )
+    return made
+
+
+@pytest.mark.parametrize("source", ["print(found)", "print(step)", "z += 1"])
+def test_a_cell_below_a_check_has_the_names_that_it_shows(leaving, source):
+    made = after_the_check(source)
+    assert points(leaving, made) == FULL
+    assert graded(leaving, made)["own-5"]["sentence"] == ""
+
+
+def test_a_name_of_the_students_own_stays_as_it_is(leaving):
+    made = after_the_check("z = 5.0")
+    made["cells"].insert(at(made, "average"), code("print(found, z)"))
+    assert graded(leaving, made)["own-6"]["output"] == "16.0 5.0\n"
+
+
+def test_a_check_that_fails_leaves_what_it_has_made_before(leaving):
+    made = after_the_check("print(found)", square="def square(z):\n    return 2 * z")
+    assert "NameError" in graded(leaving, made)["own-5"]["sentence"]
+
+
+def test_nothing_that_is_hidden_in_a_check_goes_inside(leaving):
+    sent = []
+
+    class Heard(Sandbox):
+        def ask(self, request, callback=None):
+            sent.append(json.dumps(request))
+            return super().ask(request, callback)
+
+    made = after_the_check("print(found)\nprint(secret_name)")
+    outcomes = grade_submission(leaving, read_submission(json.dumps(made).encode()), start=Heard)
+    (own,) = [one for one in outcomes if one["name"] == "own-5"]
+    assert own["sentence"] == "Line 2: NameError: name 'secret_name' is not defined."
+    assert any('"add"' in one and "found = square" in one for one in sent)
+    assert not [one for one in sent if "HIDDEN" in one or ("secret" in one and "own-5" not in one)]
+
+
 PIECES = [SQUARE, BLANK, "", "# later", "def square(z):\n    return 2 * z", "square = np.square",
           AVERAGE, "def average(values):\n    return np.mean(values)", "del square", "1 / 0",
           "old = average", "FACTOR = 3.0"]  # fmt: skip
@@ -173,6 +280,15 @@ def test_a_missing_name_has_its_own_sentence(toy, sentence, made):
     assert sentence in said
 
 
+def test_a_cell_that_was_made_a_text_has_its_own_sentence(toy):
+    made = document()
+    named(made, "square")["cell_type"] = "markdown"
+    assert graded(toy, made)["check-square"]["sentence"] == (
+        "`square` is not there: its cell `square` is a cell of text, which does not run. "
+        "Make it a cell of code."
+    )
+
+
 def test_a_deleted_cell_has_its_own_sentence(toy):
     made = document()
     made["cells"].remove(named(made, "square"))
@@ -229,6 +345,31 @@ def test_lines_written_into_a_text_of_the_authors_are_shown(toy):
     assert essay(toy, made) == ("by hand", "# Squares\n\nMy answer.")
     made["cells"][0]["metadata"] = {"nbgrader": {"grade_id": "cell-0"}}  # its name, as it is read
     assert essay(toy, made) == ("by hand", "My answer.")
+
+
+PROSE = ["The digits 4 and 9 are confused.", "# Because it\n# is so.", "So, it is\nas they say."]
+
+
+@pytest.mark.parametrize("source", PROSE)
+@pytest.mark.parametrize("own", ["", "In the cell."])
+def test_a_text_in_a_new_cell_of_code_is_shown(toy, source, own):
+    """The key and the button for a new cell make one of code."""
+    made = document(why=f"{STUB}\n\n{own}")
+    made["cells"].append(code(source))
+    assert essay(toy, made) == ("by hand", "\n\n".join(filter(None, [own, source])))
+
+
+def test_code_around_an_essay_is_its_text_only_where_there_is_no_other(toy):
+    made = document(why=STUB)
+    made["cells"].append(code("print('Because.')"))
+    assert essay(toy, made) == ("by hand", "print('Because.')")
+    assert graded(toy, made)["own-8"]["output"] == "Because.\n"
+    made = document()
+    made["cells"].append(code("print('Because.')"))
+    assert essay(toy, made) == ("by hand", SOLVED["why"])
+    made = document(why=STUB)
+    made["cells"].append(copy.deepcopy(named(made, "average")))
+    assert essay(toy, made) == ("not done", "")
 
 
 def test_a_text_in_a_cell_of_code_is_shown(toy):

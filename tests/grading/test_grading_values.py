@@ -1,7 +1,11 @@
 """Values that cross between the grader and the sandbox: what does, what does not, and exactly."""
 
+import array
 import json
 import math
+from collections import deque, namedtuple
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -42,10 +46,10 @@ def test_plain_values_cross_unchanged(value):
         lambda dtype: arrays.arrays(dtype, arrays.array_shapes(min_dims=0, min_side=0))
     )
 )
-def test_arrays_cross_unchanged_to_the_last_bit(array):
-    there = crossed(array)
-    assert (there.dtype, there.shape) == (array.dtype, array.shape)
-    assert there.tobytes() == array.tobytes()
+def test_arrays_cross_unchanged_to_the_last_bit(numbers):
+    there = crossed(numbers)
+    assert (there.dtype, there.shape) == (numbers.dtype, numbers.shape)
+    assert there.tobytes() == numbers.tobytes()
     assert there.flags.writeable
 
 
@@ -54,11 +58,70 @@ def test_numpy_scalars_stay_scalars(kind):
     assert type(crossed(kind(1))) is kind
 
 
+Pair = namedtuple("Pair", "a b")
+HELD = {
+    "fraction": (Fraction(1, 3), 1 / 3),
+    "decimal": (Decimal("0.1"), 0.1),
+    "infinity": (Decimal("Infinity"), math.inf),
+    "list of fractions": ([Fraction(1, 2), Fraction(3)], [0.5, 3.0]),
+    "deque": (deque([1.0, [2.0]]), [1.0, [2.0]]),
+    "namedtuple": (Pair(1.0, 2), (1.0, 2)),
+    "array": (array.array("d", [1.0, 2.0]), np.array([1.0, 2.0])),
+    "memoryview": (memoryview(np.array([[1, 2]])), np.array([[1, 2]])),
+    "objects": (np.array([1.5, 2], dtype=object), np.array([1.5, 2.0])),
+    "objects of NumPy": (np.array([[np.float64(1)]], dtype=object), np.array([[1.0]])),
+    "an object": (np.array(Fraction(1, 2), dtype=object), np.array(0.5)),
+    "fractions": (np.array([Fraction(1, 2)]), np.array([0.5])),
+    "truths": (np.array([True, False], dtype=object), np.array([True, False])),
+    "huge integers": (np.array([10**30, 1]), np.array([1e30, 1.0])),
+    "complex": (np.array([1j, 2], dtype=object), np.array([1j, 2])),
+}
+
+
+@pytest.mark.parametrize(("value", "expected"), HELD.values(), ids=HELD)
+def test_numbers_in_pythons_own_containers_cross_as_numbers(value, expected):
+    there = crossed(value)
+    assert type(there) is type(expected)
+    assert repr(there) == repr(expected)
+
+
+class Deque(deque):
+    """May do as it likes."""
+
+
+class Ratio(Fraction):
+    """May do as it likes."""
+
+
+class Tuple(tuple):
+    """May do as it likes."""
+
+
+NOT_HELD = {
+    "subclass of deque": Deque([1.0]),
+    "subclass of Fraction": Ratio(1, 2),
+    "subclass of tuple": Tuple([1.0]),
+    "no number": Decimal("sNaN"),
+    "too large": Fraction(10**400),
+    "array with none": np.array([1.0, None], dtype=object),
+    "array with a text": np.array([1.0, "2"], dtype=object),
+    "array of lists": np.array([[1.0], [2.0, 3.0]], dtype=object),
+    "array of an own number": np.array([Ratio(1, 2)], dtype=object),
+    "array beyond all": np.array([10**400]),
+}
+
+
+@pytest.mark.parametrize("value", NOT_HELD.values(), ids=NOT_HELD)
+def test_what_may_say_anything_does_not_cross_as_numbers(value):
+    with pytest.raises(values.NotPlainError):
+        values.encode(value)
+
+
 def test_layout_and_base_of_an_array_stay_behind():
     base = np.arange(12.0).reshape(3, 4)
-    for array in (base[::2, ::-1], base.T, np.broadcast_to(base[0], (5, 4)), base.view(np.matrix)):
-        assert np.array_equal(crossed(array), np.asarray(array))
-        assert type(crossed(array)) is np.ndarray
+    for view in (base[::2, ::-1], base.T, np.broadcast_to(base[0], (5, 4)), base.view(np.matrix)):
+        assert np.array_equal(crossed(view), np.asarray(view))
+        assert type(crossed(view)) is np.ndarray
 
 
 def test_the_ellipsis_crosses():

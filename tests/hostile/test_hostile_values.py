@@ -38,6 +38,52 @@ def test_an_object_that_lies_is_not_taken_for_a_number(lie):
     assert said.startswith(f"`double(3.0)` {kind}")
 
 
+FORGED = {
+    "fraction": "import fractions\nclass Lie(fractions.Fraction):\n"
+    "    __eq__ = lambda self, other: True\n",
+    "decimal": "import decimal\nclass Lie(decimal.Decimal):\n"
+    "    __eq__ = lambda self, other: True\n",
+    "deque": "import collections\nclass Lie(collections.deque):\n"
+    "    __eq__ = lambda self, other: True\n",
+    "array": "import array\nclass Lie(array.array):\n"
+    "    __new__ = lambda kind: array.array.__new__(kind, 'd')\n"
+    "    __eq__ = lambda self, other: True\n",
+    "name": "class Lie:\n    __module__ = 'fractions'\n    __eq__ = lambda self, other: True\n"
+    "Lie.__name__ = Lie.__qualname__ = 'Fraction'\n",
+}
+
+
+@pytest.mark.parametrize("lie", FORGED.values(), ids=FORGED)
+@pytest.mark.parametrize("given", ["Lie()", "np.array([Lie()], dtype=object)"])
+def test_an_object_that_poses_as_a_number_of_pythons_own_is_not_taken_for_one(lie, given):
+    result = grade(double=f"{lie}\n\ndef double(x):\n    return {given}")
+    assert lost(result.points) == {"double"}
+    assert " gives an " in result.said("check-double")
+
+
+REPLACED = {
+    "type": "import fractions\nclass Lie:\n    __float__ = lambda self: 7.0\n"
+    "    __eq__ = lambda self, other: True\nfractions.Fraction = Lie\n",
+    "subclass of float": "import fractions\nclass Number(float):\n"
+    "    __eq__ = lambda self, other: True\nclass Lie:\n"
+    "    __float__ = lambda self: float.__float__(Number(7.0))\nfractions.Fraction = Lie\n",
+    "namedtuple": "class Lie(tuple):\n    _fields = ('a',)\n"
+    "    __iter__ = lambda self: iter([6.0])\n"
+    "    __eq__ = lambda self, other: True\n",
+    "equal namedtuple": "class Lie(tuple):\n    _fields = ('a',)\n"
+    "    __new__ = lambda kind: tuple.__new__(kind, (7.0,))\n"
+    "    __eq__ = lambda self, other: True\n",
+}
+
+
+@pytest.mark.parametrize("lie", REPLACED.values(), ids=REPLACED)
+def test_what_is_made_to_look_plain_crosses_as_the_numbers_that_it_gives_and_no_more(lie):
+    """Whatever the student's process takes for a number is one when it is out."""
+    result = grade(double=f"{lie}\n\ndef double(x):\n    return Lie()")
+    assert lost(result.points) == {"double"}
+    assert result.said("check-double")
+
+
 def test_a_subclass_of_ndarray_crosses_as_the_numbers_that_it_holds():
     lie = "class Lie(np.ndarray):\n    def __eq__(self, other):\n        return True\n"
     lie += "    def __array_function__(self, *args):\n        return True\n"

@@ -5,44 +5,33 @@ as its arguments, and obeys messages: run a cell, give a name's value, call a fu
 code can change anything here. That is why nothing here judges: only values go back.
 """
 
-import ast
+import contextlib
 import gc
 import json
 import os
-import re
 import signal
 import sys
 import types
 
 MESSAGE = 500  # characters of an error's message
-# What only IPython understands: magic, commands of the shell, questions.
-MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?+[ \t]*)$", re.MULTILINE)
-TIMED = re.compile(r"^([ \t]*)%time[ \t]+(?=\S)", re.MULTILINE)  # its statement counts
-
-
-def compiled(source, name):
-    """Return a cell's statements and its last expression, if it ends in one, as code objects."""
-    try:
-        tree = ast.parse(source, name)
-    except SyntaxError:
-        tree = ast.parse(MAGIC.sub(r"\1pass", TIMED.sub(r"\1", source)), name)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    shown = last and compile(ast.Expression(last.value), name, "eval")
-    return compile(tree, name, "exec"), shown
 
 
 class Student:
     """The names that the student's cells have made, and the functions that went out."""
 
-    def __init__(self, values, shown, channel):
-        self.values, self.shown, self.channel, self.functions = values, shown, channel, []
+    def __init__(self, values, shown, notebook, channel):
+        self.values, self.shown, self.notebook, self.channel = values, shown, notebook, channel
         main = types.ModuleType("__main__")
         self.names, sys.modules["__main__"] = main.__dict__, main
-        self.names["display"] = lambda *shown: print(*map(repr, shown), sep="\n")
+        self.functions, self.last = [], ""
+        self.names |= {"display": display, "get_ipython": get_ipython, "_": self.last}
+        self.names |= {"In": [""], "Out": {}}
 
     def obey(self, request):
         """Do what a request says; its ticket on the answer shows what is answered."""
-        does = {"run": self.run, "get": self.get, "call": self.call}[request.pop("do")]
+        does = {"run": self.run, "add": self.add, "get": self.get, "call": self.call}[
+            request.pop("do")
+        ]
         return {"ticket": request.pop("ticket")} | does(**request)
 
     def run(self, source, name):
@@ -50,15 +39,31 @@ class Student:
         output = sys.stdout = sys.stderr = self.shown.Output(self.values.OUTPUT)
         answer = {"error": None}
         try:
-            statements, shown = compiled(source, name)
-            exec(statements, self.names)
-            value = eval(shown, self.names) if shown else None
+            statements, shown = self.notebook.compiled(source, name)
+            self.notebook.run(statements, self.names)
+            value = self.notebook.run(shown, self.names) if shown else None
             if value is not None:
                 print(repr(value))
+                self.remember(value)
         except BaseException as error:
             answer["error"] = described(error, name)
         sys.stdout = sys.stderr = self.shown.Output(0)
         return answer | {"output": "".join(output.parts), "figures": self.shown.plots()}
+
+    def add(self, source, name):
+        """Run what a notebook shows of a check, for the names alone that are not there yet."""
+        names = {**self.names}
+        with contextlib.suppress(BaseException):
+            for code in filter(None, self.notebook.compiled(source, name)):
+                self.notebook.run(code, names)
+        self.names |= {made: names[made] for made in names.keys() - self.names.keys()}
+        self.shown.plots()
+        return {}
+
+    def remember(self, value):
+        """Keep what was shown as IPython does: as ``_``, unless the student has made that name."""
+        if self.names.get("_") is self.last:
+            self.names["_"] = self.last = value
 
     def get(self, name):
         """Return the value of a name; functions go out as numbers."""
@@ -99,6 +104,18 @@ class Student:
             return self.values.decode(answer["value"])
 
         return ask
+
+
+def display(*shown, **how):
+    """Show values, as the function of IPython's that every notebook has."""
+    print(*map(repr, shown), sep="\n")
+
+
+def get_ipython():
+    """Return what stands for IPython's shell; few cells ask."""
+    import IPython
+
+    return IPython.get_ipython()
 
 
 class Channel:
@@ -156,8 +173,9 @@ def described(error, name=None):
 def main(folder, packages, limits):
     """Obey the grader's messages until it is gone."""
     sys.path[:0] = [folder]
-    sys.path.append(packages)
+    sys.path += [packages, ""]  # last, so that no file of a student's hides a module
     gc.disable()  # nothing that is imported here is garbage
+    import notebook
     import restraint
     import server
     import shown
@@ -172,7 +190,7 @@ def main(folder, packages, limits):
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by background jobs
     channel = Channel(values)
     channel.write({"ready": True})
-    student = Student(values, shown, channel)
+    student = Student(values, shown, notebook, channel)
     while True:
         channel.write(student.obey(channel.read()))
 

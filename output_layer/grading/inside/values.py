@@ -11,6 +11,7 @@ import json
 import operator
 import re
 import struct
+import sys
 
 import numpy as np
 
@@ -57,9 +58,37 @@ def encode(value, register=None, depth=0):
             raise NotPlainError(f"a dictionary of more than {ENTRIES} entries")
         pairs = [[encode(part, register, depth + 1) for part in pair] for pair in value.items()]
         return {"dict": pairs}
+    if (plain := _plainer(value)) is not value:
+        return encode(plain, register, depth + 1)
     if callable(value) and register is not None:
         return {"function": register(value)}
     raise NotPlainError(f"an object of the type {kind.__name__}")
+
+
+def _plainer(value):
+    """Return the numbers that a value of one of Python's own types holds, else the value itself.
+
+    It is the type itself that counts: another that only behaves like it, or adds to it, may say
+    anything.
+    """
+    kind = type(value)
+    try:
+        if kind is memoryview or _is(kind, "array", "array"):
+            return np.asarray(value)
+        if _is(kind, "fractions", "Fraction") or _is(kind, "decimal", "Decimal"):
+            return float(value)
+        if _is(kind, "collections", "deque"):
+            return list(value)
+        if isinstance(value, tuple) and "_fields" in vars(kind):  # a namedtuple
+            return tuple(tuple.__iter__(value))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise NotPlainError(f"an object of the type {kind.__name__}: {error}") from None
+    return value
+
+
+def _is(kind, module, name):
+    """Whether a type is this one; without its module, which is not loaded here, there is none."""
+    return kind is getattr(sys.modules.get(module), name, None)
 
 
 def _is_small(value):
@@ -68,6 +97,7 @@ def _is_small(value):
 
 def _encode_array(value):
     array = np.asarray(value)
+    array = _of_objects(array) if array.dtype == object else array
     if array.dtype.kind not in KINDS:
         raise NotPlainError(f"an array of the type {array.dtype}")
     return {
@@ -76,6 +106,23 @@ def _encode_array(value):
         "shape": list(array.shape),
         "scalar": isinstance(value, np.generic),
     }
+
+
+def _of_objects(array):
+    """Return an array of the numbers that an array of objects holds, if it holds no others."""
+    items = [_plainer(item) for item in array.ravel().tolist()]
+    if not all(type(item) in (bool, int, float, complex) or _is_number(item) for item in items):
+        return array
+    try:
+        numbers = np.array(items)
+        numbers = numbers if numbers.dtype != object else np.array(items, float)  # huge integers
+    except OverflowError:
+        return array
+    return numbers.reshape(array.shape)
+
+
+def _is_number(value):
+    return isinstance(value, np.generic) and value.dtype.kind in KINDS
 
 
 def decode(document, function=None, depth=0):
