@@ -23,7 +23,8 @@ ENDLESS = {
     "signals": "import signal\nfor n in (signal.SIGTERM, signal.SIGXCPU, signal.SIGALRM):\n"
     "    signal.signal(n, signal.SIG_IGN)\nwhile True:\n    pass",
     "stopped": "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)",
-    "deleted": "class D:\n    def __del__(self):\n        while True:\n            pass\n\nd = D()\ndel d",
+    "deleted": "class D:\n    def __del__(self):\n        while True:\n            pass\n\n"
+    "d = D()\ndel d",
     "str": "class E(Exception):\n    def __str__(self):\n        while True:\n            pass\n\n"
     "raise E",
     "no limit": "import sys\nsys.setrecursionlimit(10**9)\ndef double(x):\n    double(x + 1)",
