@@ -243,7 +243,8 @@ WRONG_CODE = {
     "eq-attention-variance": equals(lambda width: width**2),
     "eq-attention-jacobian": equals(lambda logits: np.linalg.norm(ol.softmax_jacobian(logits))),
     "eq-distillation-gradient": gradient(
-        lambda logits, direction, tau: ol.distillation_cost(logits, direction), by="logits"
+        lambda logits, direction, tau: -(ol.softmax(direction) @ ol.log_softmax(logits)),
+        by="logits",
     ),
     "eq-merge-grouping": equals(lambda s_1, s_2, m_1, m_2, m, m_12: s_1 + s_2),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
