@@ -75,32 +75,6 @@ EQUAL = {
     "eq-line-curvature": [
         r"\sum_{j = 1}^{K} a_{j}\,v_{j}^{2} - \left(\sum_{l = 1}^{K} -a_{l}\,v_{l}\right)^{2}"
     ],
-    # The Jacobian is symmetric.
-    "eq-curvature-logits": [r"a_{j}(\delta_{i j} - a_{i})"],
-    "eq-curvature-pairs": [
-        r"\frac{1}{2} \sum_{j = 1}^{K} \sum_{l = 1}^{K} a_{j}\,a_{l}(v_{l} - v_{j})^{2}",
-    ],
-    "eq-regression-hessian": [
-        r"\frac{1}{m} \sum_{i = 1}^{m} (\delta_{j l} - P(y_{i} = j \mid x_{i}; \theta))"
-        r"\,x_{ik}\,x_{ip}\,P(y_{i} = l \mid x_{i}; \theta) + \lambda \delta_{j l}\,\delta_{k p}",
-    ],
-    # The mean of an error is 0, so any number may stand in place of the share beside the delta.
-    "eq-fisher-information": [
-        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(-a_{j} - \delta_{j l})\,a_{l}",
-        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(a_{i} - \delta_{j l})\,a_{l}",
-        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(a_{l} - \delta_{j l})\,a_{j}",
-        r"\sum_{l = 1}^{K} (a_{j} - \delta_{i l})(a_{j} - \delta_{j l})\,a_{l}",
-        r"\sum_{l = 1}^{K} (a_{j} - \delta_{j l})(-a_{i} - \delta_{i l})\,a_{l}",
-        r"\sum_{l = 1}^{K} (a_{j} - \delta_{j l})(a_{l} - \delta_{i l})\,a_{i}",
-        r"\sum_{l = 1}^{K} -(a_{i} - \delta_{i l})\,\delta_{j l}\,a_{l}",
-        r"\sum_{l = 1}^{K} -(a_{j} - \delta_{j l})\,\delta_{i l}\,a_{l}",
-        r"a_{j}(\delta_{i j} - a_{i})",
-    ],
-    # The factor −1 of every power cancels.
-    "eq-lifted-shares": [r"\operatorname{softmax}(z + \log(-w))_{j}"],
-    # The square and the bell curve are even functions.
-    "eq-gaussian-logits": [r"-\frac{1}{2} \sum_{k = 1}^{n} (\theta_{jk} - x_{k})^{2}"],
-    "eq-probit-gradient": [r"\frac{(a - y)\,\varphi(-z)}{a(1 - a)}"],
     # Each probability cancels.
     "eq-sampled-mean": [r"\sum_{l = 1}^{K} e^{z_{l}}"],
     # One of the two probabilities cancels, or one is written below both.
@@ -246,12 +220,6 @@ WRONG_CODE = {
     "eq-exactly-one": equals(
         lambda logits, j: ol.sigmoid(logits)[j - 1] / ol.sigmoid(logits).sum()  # the wrong shares
     ),
-    "eq-tempered-slope": equals(
-        lambda logits, label, beta: ol.log_likelihood_cost_gradient(beta * logits, label - 1)[0]
-    ),
-    "eq-expected-quadratic": equals(
-        lambda logits, biases: ((ol.softmax(logits) - ol.softmax(biases)) ** 2).sum() / 2
-    ),
     "eq-log-likelihood-push": equals(
         lambda logits, label: -ol.softmax_quadratic_cost_gradient(logits, label - 1)[label - 1]
     ),
@@ -271,58 +239,12 @@ WRONG_CODE = {
     "eq-line-curvature": equals(
         lambda logits, direction, label, h: ol.softmax(logits) @ direction**2
     ),
-    "eq-newton-neuron": equals(ol.cross_entropy_cost_gradient),
-    "eq-curvature-logits": gradient(
-        lambda logits, label, i: ol.softmax_quadratic_cost_gradient(logits, label - 1)[i - 1],
-        by="logits",
-    ),
-    "eq-curvature-bound": equals(
-        lambda logits, direction, label, h: (
-            direction @ direction / 4
-            - ol.softmax_jacobian_product(logits + h * direction, direction) @ direction
-        )
-    ),
-    "eq-fisher-information": equals(
-        lambda logits, i, j: -ol.softmax_jacobian(logits)[i - 1, j - 1]
-    ),
-    "eq-regression-hessian": gradient(
-        lambda theta, inputs, labels, lamda, ell, second: (
-            ol.log_likelihood_cost_gradient(inputs @ theta.T, labels - 1).T @ inputs + lamda * theta
-        )[ell - 1, second - 1],
-        by="theta",
-    ),
-    "eq-focal-gradient": gradient(
-        lambda logits, label, gamma: ol.focal_cost(logits, label - 1, gamma=gamma + 1e-6),
-        by="logits",
-    ),
-    "eq-smoothed-cost": equals(
-        lambda logits, label, varepsilon: ol.log_likelihood_cost(logits, label - 1)
-    ),
-    "eq-lifted-shares": equals(
-        lambda logits, factors, j: (factors * ol.softmax(logits))[j - 1]  # no longer shares
-    ),
-    "eq-batch-variance": equals(  # with replacement
-        lambda m, B, S: S**2 / B,  # noqa: N803
-        at=({"m": 5, "B": 2, "S": 1.0},),
-    ),
-    "eq-potential-slope": gradient(lambda logits: logits.max(), by="logits"),
-    "eq-entropy": equals(lambda biases: ol.entropy(ol.softmax(biases)) / np.log(2)),
-    "eq-entropy-gap": equals(
-        lambda logits, biases, tau: (
-            ol.softmax(biases) @ logits + ol.entropy(ol.softmax(biases)) / tau
-        )
-    ),
-    "eq-sparsemax-gradient": equals(
-        lambda logits, label, j: ol.log_likelihood_cost_gradient(logits, label - 1)[j - 1]
-    ),
-    "eq-gumbel-wins": equals(lambda logits, j: ol.sparsemax(logits)[j - 1]),
     "eq-sampled-mean": equals(lambda logits, drawing: np.exp(logits).mean()),
     "eq-attention-variance": equals(lambda width: width**2),
     "eq-attention-jacobian": equals(lambda logits: np.linalg.norm(ol.softmax_jacobian(logits))),
     "eq-distillation-gradient": gradient(
-        lambda logits, direction, tau: ol.distillation_cost(logits, direction),
+        lambda logits, direction, tau: -(ol.softmax(direction) @ ol.log_softmax(logits)),
         by="logits",
-        method="central",
     ),
     "eq-merge-grouping": equals(lambda s_1, s_2, m_1, m_2, m, m_12: s_1 + s_2),
     "eq-library-decay": equals(lambda theta, inputs, labels, lamda: 1 / lamda),
