@@ -100,7 +100,10 @@ class Algebra(LatexPrinter):
         return rf"\operatorname{{softplus}}({self._print(argument)})"
 
     def _softmax(self, vector, index):
-        argument = bracketed(self._print(vector))
+        above, below = fraction(vector)
+        quotient = above.is_Symbol and below.is_Symbol  # in one line: it may stand in a fraction
+        inner = f"{self._print(above)} / {self._print(below)}" if quotient else self._print(vector)
+        argument = bracketed(inner)
         return rf"\operatorname{{softmax}}{argument}_{{{self._print(index)}}}"
 
     def _LSE(self, vector):

@@ -30,7 +30,7 @@ ENTRIES = {
     ],
     "output_layer/__init__.py": [
         ("\n\nfrom ", "output_layer.bipolar import bipolar, bipolar_derivative\nfrom "),
-        ('    "Trajectory",\n', '    "bipolar",\n    "bipolar_derivative",\n'),
+        ('    "answers",\n', '    "bipolar",\n    "bipolar_derivative",\n'),
     ],
     "output_layer/figures/__init__.py": [
         ("Attention\n", "from output_layer.figures.bipolar import Bipolar\n"),
