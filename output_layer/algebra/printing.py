@@ -8,7 +8,7 @@ here: what is printed is the expression.
 
 # ruff: noqa: N802 (SymPy finds the methods by the names of its classes)
 
-from sympy import Derivative, Dummy, Integral, Mul, Pow, S, Sum, exp, fraction
+from sympy import Derivative, Dummy, Indexed, Integral, Mul, Pow, S, Sum, Symbol, exp, fraction
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
@@ -101,7 +101,8 @@ class Algebra(LatexPrinter):
 
     def _softmax(self, vector, index):
         above, below = fraction(vector)
-        quotient = above.is_Symbol and below.is_Symbol  # in one line: it may stand in a fraction
+        # A quotient stands in one line: brackets around a small fraction are set too wide.
+        quotient = isinstance(above, (Indexed, Symbol)) and below.is_Symbol
         inner = f"{self._print(above)} / {self._print(below)}" if quotient else self._print(vector)
         argument = bracketed(inner)
         return rf"\operatorname{{softmax}}{argument}_{{{self._print(index)}}}"

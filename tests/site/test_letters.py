@@ -9,8 +9,8 @@ from built import ROOT
 from reader import toc
 
 GREEK = re.compile(
-    r"\\(?:alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi"
-    r"|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega)(?![A-Za-z])"
+    r"\\(?:alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma"
+    r"|tau|(?:var)?phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega)(?![A-Za-z])"
 )
 WORDS = re.compile(r"\\(?:text|operatorname|mathrm|mathbb|begin|end|tag)\s*\{[^{}]*\}|\[0\.6em\]")
 REASON = re.compile(r"\\footnotesize\\text\{.*\}")
