@@ -37,7 +37,7 @@ def _threshold(c_1, c_2):
 
 @identity("The threshold", check=equals(_threshold))
 def threshold():
-    """Derive that both answers cost the same where a = c_1/(c_1 + c_2)."""
+    """Prove that both answers cost the same where a = c_1/(c_1 + c_2)."""
     equal = Eq((1 - output) * alarm, output * miss)
     return Solution(
         equal,

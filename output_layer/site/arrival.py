@@ -27,6 +27,7 @@ UNPACK = """\
 """
 FORMULAS = ["1em 'Latin Modern Math'", "1em Temml", "italic 1em KaTeX_Math"]
 ICONS = """<script>document.fonts.load("900 1em 'Font Awesome 6 Free'");</script>\n"""
+_SHOWN = re.compile(r'<widget-view\b[^>]*\bdata-model="(\w+)"')
 _NOT_PLAIN = re.compile(r"<(?!/|!|(?:section|h1|p|span|a|em|strong|br)\b)")
 _PARAGRAPH = re.compile(r"<p\b")
 
@@ -50,15 +51,16 @@ def _of_figures(script):
 
 def _with_figures(app, context, scripts):
     """Return the text with the scripts of its figures before the first, if it has any."""
-    tags = "".join(_tag(script, app, context["pathto"]) for script in scripts)
+    shown = _SHOWN.findall(context["body"])
+    tags = "".join(_tag(script, shown, app, context["pathto"]) for script in scripts)
     return context["body"].replace("<widget-view", f"{tags}<widget-view", 1)
 
 
-def _tag(script, app, pathto):
+def _tag(script, shown, app, pathto):
     if script.filename:
         return f'<script src="{pathto(script.filename, 1)}"></script>'
     images = app.builder.imagedir
-    state = compact(script.attributes["body"], Path(app.outdir, images), pathto(images, 1))
+    state = compact(script.attributes["body"], shown, Path(app.outdir, images), pathto(images, 1))
     return f'<script type="{STATE}">{state}</script>'
 
 

@@ -20,7 +20,7 @@ _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 # Faces that nearly every page shows come inside the stylesheet: a font that comes later changes
 # the width of formulas, and lines of text break anew before the reader's eyes.
 _AT_ONCE = re.compile(r"fa-solid|KaTeX_Math|latinmodern|Temml")
-_TOKEN = re.compile(r"<(?:mi|mn|mo|mtext|ms)\b[^>]*>([^<]*)<")
+_TOKEN = re.compile(r"<(mi|mn|mo|mtext|ms)\b([^>]*)>([^<]*)<")
 _ROOT = re.compile(r"<(?:msqrt|mroot)\b")
 _MARKED = re.compile(r"\*(\w{1,3})\*")
 _SLANTED = (*range(0x1D434, 0x1D455), 0x210E, *range(0x1D456, 0x1D468), *range(0x1D6E2, 0x1D71C))
@@ -79,6 +79,7 @@ def cut(font, glyphs):
         return None
     options = subset.Options(hinting=False, desubroutinize=True)  # compresses better so
     options.drop_tables += ["FFTM"]  # when the font was made: nothing to cut, and a warning
+    options.name_IDs = []  # no page shows what a font calls itself; the licence stands beside it
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted)
     cutter.subset(source)
@@ -97,14 +98,23 @@ def characters_of_icons(sheet):
 def characters_of_maths(pages):
     """Return the code points that formulas show anywhere in the pages.
 
-    A letter alone is italic: browsers take it from another block of Unicode. The sign of a root is
-    written nowhere, and drawn all the same.
+    The sign of a root is written nowhere, and drawn all the same.
     """
     signs = {ord("√") for page in pages if _ROOT.search(page)}
-    texts = {text for page in pages for text in _TOKEN.findall(page)}
-    shown = {html.unescape(text) for text in texts}
-    italics = {_ITALIC[text] for text in shown if text in _ITALIC}
-    return signs | italics | {ord(character) for text in shown for character in text}
+    tokens = {token for page in pages for token in _TOKEN.findall(page)}
+    return signs.union(*(_shown(*token) for token in tokens))
+
+
+def _shown(name, attributes, text):
+    """Return the code points that a token shows.
+
+    A variable of one letter is italic: browsers take it from another block of Unicode, and never
+    the letter that is written.
+    """
+    text = html.unescape(text)
+    if name == "mi" and text in _ITALIC and "mathvariant" not in attributes:
+        return {_ITALIC[text]}
+    return set(map(ord, text))
 
 
 def characters_of_variables(pages):

@@ -5,6 +5,7 @@ with the host are left out of it, and so is the style that the site's sheet has 
 """
 
 import json
+import re
 from base64 import b64decode
 from collections import Counter
 from functools import cache
@@ -17,18 +18,22 @@ from output_layer.site.own_scripts import minified
 
 SHARED = frozenset(imported(Path(__file__).parent / "host" / "shared.mjs"))
 FIGURES = Path(__file__).parents[1] / "figures"
+REFERENCE = re.compile(r'"IPY_MODEL_(\w[\w-]*)"')
+LINKS = ("LinkModel", "DirectionalLinkModel")  # nothing refers to them: they refer to two models
 LONG = 100  # characters of a text that is worth a place of its own
 
 
-def compact(state, folder, address):
+def compact(state, shown, folder, address):
     """Return the text of a widget state as small as it goes.
 
-    Left out are nulls, and the shared modules and the style of the book's own figures. A long
+    Left out are models for which no view of those named in ``shown`` has any use, as a figure that
+    a page only asks for numbers; nulls; and the shared modules and the style of our figures. A long
     text that several models have stands once, in the list ``texts``: each model's own ``texts``
     says which of its traits has which. Pictures among the outputs become files in ``folder``,
     which the page finds under ``address``: a browser loads them when they are near.
     """
     document = json.loads(state)
+    document["state"] = _needed(document["state"], shown)
     models = document["state"].values()
     for model in models:
         kept = {key: value for key, value in model["state"].items() if value is not None}
@@ -38,6 +43,18 @@ def compact(state, folder, address):
     document["texts"] = _take_out(models)
     text = json.dumps(document, separators=(",", ":"), ensure_ascii=False)
     return text.replace("</", "<\\/").replace("<!--", "<\\u0021--")
+
+
+def _needed(models, shown):
+    """Return the models that are shown, those that they refer to, and what links any of these."""
+    refers = {name: set(REFERENCE.findall(json.dumps(each))) for name, each in models.items()}
+    links = {name for name, each in models.items() if each.get("model_name") in LINKS}
+    needed, more = set(), set(shown) & refers.keys()
+    while more:
+        needed |= more
+        linked = {name for name in links if refers[name] & needed}
+        more = linked.union(*(refers[name] for name in needed)) & refers.keys() - needed
+    return {name: each for name, each in models.items() if name in needed}
 
 
 def _lean(traits):

@@ -92,7 +92,8 @@ def heard(page):
 def stage(browser, *figures, **options):
     """Yield an actor for each figure; an error or a warning of the page fails the test."""
     models = {f"figure-{i}": _model(figure) for i, figure in enumerate(figures)}
-    state = STATE.format(compact(json.dumps({"state": models}), None, None))  # no picture in it
+    text = compact(json.dumps({"state": models}), models, None, None)  # no picture in it
+    state = STATE.format(text)
     views = "".join(map(VIEW.format, models))
     style = f"<style>{stylesheet()}</style>"
     with blank(browser, **options) as (page, errors):

@@ -421,7 +421,9 @@ def test_font_without_glyphs_in_use_is_none():
 def test_characters_of_maths_are_those_inside_it():
     page = "abc<math><mi>x</mi><mo>&lt;</mo><mi>h</mi><mi>log</mi></math>def<p>g</p>"
     italic = {ord("\N{MATHEMATICAL ITALIC SMALL X}"), ord("\N{PLANCK CONSTANT}")}
-    assert fonts.characters_of_maths([page]) == set(map(ord, "x<hlog")) | italic
+    assert fonts.characters_of_maths([page]) == set(map(ord, "<log")) | italic
+    upright = '<mi mathvariant="normal">x</mi><mtext>h</mtext>'
+    assert fonts.characters_of_maths([upright]) == set(map(ord, "xh"))
 
 
 def test_the_sign_of_a_root_is_a_character_that_no_page_writes():

@@ -1,6 +1,7 @@
 """The widget state of a page, made small: what is left of it, and that it says the same."""
 
 import json
+import re
 from base64 import b64encode
 from collections import Counter
 from itertools import chain
@@ -16,12 +17,13 @@ from output_layer.figures import Landscape, Race, Slopes
 from output_layer.figures.bundle import imported
 from output_layer.site import state
 
+STATE = re.compile(r'<script type="application/vnd.jupyter.widget-state\+json">(.*?)</script>')
 FIGURES = [getattr(figures, name) for name in figures.__all__]
 
 
 def compacted(*models, folder=None):
-    text = json.dumps({"state": {str(i): {"state": each} for i, each in enumerate(models)}})
-    return json.loads(state.compact(text, folder, "../_images"))
+    named = {str(i): {"state": each} for i, each in enumerate(models)}
+    return json.loads(state.compact(json.dumps({"state": named}), named, folder, "../_images"))
 
 
 def whole(document):
@@ -38,11 +40,40 @@ def traits(figure):
 
 def test_state_stays_valid_and_cannot_end_its_script():
     given = '{"state": {"m": {"state": {"a": null, "_esm": "</script><!-- \\u00e9"}}}}'
-    text = state.compact(given, None, None)
+    text = state.compact(given, ["m"], None, None)
     assert "</script" not in text
     assert "<!--" not in text
     expected = {"state": {"m": {"state": {"_esm": "</script><!-- é"}}}, "texts": []}
     assert json.loads(text) == expected
+
+
+def test_a_model_that_no_view_needs_is_left_out():
+    models = {
+        "shown": {"state": {"layout": "IPY_MODEL_of-shown", "children": ["IPY_MODEL_child"]}},
+        "of-shown": {"state": {}},
+        "child": {"state": {"style": "IPY_MODEL_of-child"}},
+        "of-child": {"state": {}},
+        "asked": {"state": {"layout": "IPY_MODEL_of-asked"}},
+        "of-asked": {"state": {}},
+        "link": {
+            "model_name": "LinkModel",
+            "state": {"source": ["IPY_MODEL_child", "value"], "target": ["IPY_MODEL_far", "value"]},
+        },
+        "far": {"state": {}},
+        "other link": {
+            "model_name": "LinkModel",
+            "state": {"source": ["IPY_MODEL_asked", "x"], "target": ["IPY_MODEL_asked", "y"]},
+        },
+    }
+    left = json.loads(state.compact(json.dumps({"state": models}), ["shown"], None, None))
+    assert left["state"].keys() == {"shown", "of-shown", "child", "of-child", "link", "far"}
+
+
+def test_a_page_holds_no_model_that_nobody_sees(site):
+    """Each figure once, with its layout: the page of regression asks two dozen for numbers."""
+    text = (site / "book/regression.html").read_text(encoding="utf-8")
+    held = json.loads(STATE.search(text)[1])["state"]
+    assert [each["model_name"] for each in held.values()] == ["LayoutModel", "AnyModel"]
 
 
 def test_long_text_of_several_models_stands_once():

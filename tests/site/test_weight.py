@@ -13,9 +13,6 @@ from reader import CHAPTERS, PAGES, open_folds, reading, show_figures
 
 FIRST_FIGURE = 120_000  # all that is loaded until the first figure can be used
 WHOLE_PAGE = 160_000  # the same with all that comes later
-# The fonts hold the letters of all chapters, and what only one of them uses weighs on every page:
-# the page with the most text and the search, whose index has every word, are over by so much.
-OVER = {"book/regression": 4_000, "search": 3_000}
 LATER = 15_000  # the scripts of everything beside text and figures
 HEAD = 10_000  # the rules of the first lines, on every page anew
 INLINE = 10_000  # characters of data that a page may hold, whether they are used or not
@@ -45,7 +42,7 @@ def test_first_figure_costs_few_bytes(browser, site, address, name):
         assert page.evaluate("stillLoading")  # nothing that waits for the page had begun
         assert any(url.endswith("host.js") for url in urls)
         assert not any("later.js" in url or "bootstrap" in url for url in urls)
-        assert weight(site, {*urls, page.url}) <= FIRST_FIGURE + OVER.get(name, 0)
+        assert weight(site, {*urls, page.url}) <= FIRST_FIGURE
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -56,7 +53,7 @@ def test_whole_page_costs_few_bytes(browser, site, address, name):
         page.wait_for_load_state("networkidle")
         urls = {*page.evaluate(ASKED), page.url}
         assert any(url.endswith("site.css") for url in urls)
-        assert weight(site, urls) <= WHOLE_PAGE + OVER.get(name, 0)
+        assert weight(site, urls) <= WHOLE_PAGE
 
 
 def test_later_features_share_small_scripts(site):
