@@ -92,6 +92,37 @@ EQUAL = {
         r"\frac{\lambda(\theta_{2k} - \theta_{1k})^{2}}{4}"
         r" + \frac{\lambda(\theta_{1k} + \theta_{2k})^{2}}{4}"
     ],
+    # The delta is 0 unless both indices are the same.
+    "eq-curvature-logits": [r"a_{j}(\delta_{i j} - a_{i})"],
+    # The square of the difference, whichever is taken from which.
+    "eq-curvature-pairs": [
+        r"\frac{1}{2} \sum_{j = 1}^{K} \sum_{l = 1}^{K} a_{j}\,a_{l}(v_{l} - v_{j})^{2}"
+    ],
+    # The errors sum to 0 over the labels, so what multiplies one of them may be any constant;
+    # and each delta is 0 unless both of its indices are the same.
+    "eq-fisher-information": [
+        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(-a_{j} - \delta_{j l})\,a_{l}",
+        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(a_{i} - \delta_{j l})\,a_{l}",
+        r"\sum_{l = 1}^{K} (a_{i} - \delta_{i l})(a_{l} - \delta_{j l})\,a_{j}",
+        r"\sum_{l = 1}^{K} (a_{j} - \delta_{i l})(a_{j} - \delta_{j l})\,a_{l}",
+        r"\sum_{l = 1}^{K} (a_{j} - \delta_{j l})(-a_{i} - \delta_{i l})\,a_{l}",
+        r"\sum_{l = 1}^{K} (a_{j} - \delta_{j l})(a_{l} - \delta_{i l})\,a_{i}",
+        r"\sum_{l = 1}^{K} -(a_{i} - \delta_{i l})\,\delta_{j l}\,a_{l}",
+        r"\sum_{l = 1}^{K} -(a_{j} - \delta_{j l})\,\delta_{i l}\,a_{l}",
+        r"a_{j}(\delta_{i j} - a_{i})",
+    ],
+    # The density is even.
+    "eq-probit-gradient": [r"\frac{(a - y)\,\varphi(-z)}{a(1 - a)}"],
+    # The delta is 0 unless both classes are the same.
+    "eq-regression-hessian": [
+        r"\frac{1}{m} \sum_{i = 1}^{m} (\delta_{j l} - P(y_{i} = j \mid x_{i}; \theta))"
+        r"\,x_{ik}\,x_{ip}\,P(y_{i} = l \mid x_{i}; \theta)"
+        r" + \lambda \delta_{j l}\,\delta_{k p}"
+    ],
+    # The square of the difference, whichever is taken from which.
+    "eq-gaussian-logits": [r"-\frac{1}{2} \sum_{k = 1}^{n} (\theta_{jk} - x_{k})^{2}"],
+    # The factor −1 of all weights cancels.
+    "eq-lifted-shares": [r"\operatorname{softmax}(z + \log(-w))_{j}"],
 }
 
 
