@@ -4,13 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
-from scipy.linalg import get_blas_funcs
 
 from output_layer.numerics import lazy, streaming
 from output_layer.numerics.arguments import REAL, count, numbers, silent
-from output_layer.numerics.exponentials import CHUNK
 from output_layer.numerics.labels import indices
-from output_layer.numerics.rows import as_rows
+from output_layer.numerics.rows import TOGETHER, as_rows
 from output_layer.numerics.streaming import BLOCK
 
 FLOATS = (np.float32, np.float64)
@@ -156,13 +154,13 @@ def vocabulary_cost_gradient(x, weights, labels, bias=None):
         raise ValueError("x must hold at least one example, for the mean of their costs")
     by_x, by_weights = np.empty_like(layer.x), np.zeros_like(layer.weights)
     by_bias = None if bias is None else np.zeros(len(layer.weights), kind)
-    total, product = 0.0, get_blas_funcs("gemm", dtype=kind)
+    total = 0.0
     for part, logits in layer.logits():
         total += _costs(logits, layer.labels[part], gradient=True).sum(dtype=np.float64)
         np.matmul(logits, layer.weights, out=by_x[part])
-        # Transposed, arrays of NumPy are what BLAS calls its own order: nothing is copied.
-        rows = layer.x[part].T
-        product(1.0 / size, rows, logits.T, 1.0, by_weights.T, trans_b=1, overwrite_c=1)
+        rows = layer.x[part] / kind.type(size)
+        for some in layer.classes():
+            by_weights[some] += logits[:, some].T @ rows
         if by_bias is not None:
             by_bias += logits.sum(axis=0) / kind.type(size)
     by_x /= kind.type(size)
@@ -176,6 +174,12 @@ class _Layer(NamedTuple):
     weights: np.ndarray
     labels: np.ndarray
     bias: np.ndarray | None
+
+    def classes(self):
+        """Yield the places of some classes at a time, whose weights take little memory."""
+        step = max(1, ROOM // 8 // max(self.weights.shape[1], 1))
+        for first in range(0, len(self.weights), step):
+            yield np.s_[first : first + step]
 
     def logits(self):
         """Yield the place and the logits of a few rows at a time, in memory that is used again."""
@@ -208,7 +212,7 @@ def _layer(x, weights, labels, bias):
 
 def _costs(z, labels, *, gradient=False):
     """Return the cost of each row of logits; with ``gradient`` write a − e_y over them."""
-    step = max(1, CHUNK // z.shape[1])  # what is worked on stays in the cache
+    step = max(1, TOGETHER // z.shape[1])  # what is worked on stays in the cache
     parts = [np.s_[first : first + step] for first in range(0, len(z), step)]
     return np.concatenate([_few_costs(z[part], labels[part], gradient) for part in parts])
 

@@ -110,11 +110,11 @@ def widened(part, place):
 
 
 def chunks(*blocks):
-    """Return the same chunk of each block at a time; what is larger than one is a single row."""
-    size = blocks[0].size
-    if size <= CHUNK:
+    """Return the same chunk of each block at a time: some columns, all if the rows are short."""
+    columns = blocks[0].shape[1]
+    if columns <= CHUNK:
         return [blocks]
-    parts = [np.s_[:, first : first + CHUNK] for first in range(0, size, CHUNK)]
+    parts = [np.s_[:, first : first + CHUNK] for first in range(0, columns, CHUNK)]
     return [[block[part] for block in blocks] for part in parts]
 
 

@@ -11,6 +11,7 @@ from output_layer.numerics.exponentials import CHUNK
 # With few classes a reduction along each row is short and slow, so a block of many rows is
 # transposed: its reductions run along columns.
 FEW_CLASSES, MANY_ROWS = 32, 8
+TOGETHER = 4 * CHUNK  # numbers of a block of rows: enough that threads seldom wait for Python
 
 
 def along_rows(function, z, axis, workers=1):
@@ -68,8 +69,8 @@ def _others(z, axes):
 def in_blocks(function, rows, out, workers=1):
     """Call ``function`` for one block of rows after the other, transposed where that pays."""
     count, classes = rows.shape
-    step = max(1, CHUNK // classes)
     transposed = classes <= FEW_CLASSES and count >= MANY_ROWS
+    step = max(1, (CHUNK if transposed else TOGETHER) // classes)
     in_place = out.shape == rows.shape and out.dtype.type is np.float64 and not transposed
     if 0 < count <= step and not transposed:
         with np.errstate(all="ignore"):

@@ -445,7 +445,7 @@ def test_there_is_at_least_one_thread(function):
 
 def test_an_error_in_a_thread_is_raised():
     def failing(block, place, axis, work):
-        if block[0, 0] > 30:
+        if block[0, 0] > 20:
             raise RuntimeError("late")
 
     rows = np.repeat(np.arange(40.0), 9000).reshape(40, 9000)
