@@ -2,7 +2,7 @@
 
 A program, not a test::
 
-    PYTHONPATH=tests/shared python tests/benchmarks/libraries.py --record book/summary.json
+    PYTHONPATH=tests/shared python tests/benchmarks/calls.py --record book/summary.json
 
 Each call is written as a reader writes it, and run: what it takes is the kind of number with which
 it returns this book's cost, and what it gives is that cost for each example, its mean or its sum.
@@ -28,7 +28,7 @@ from output_layer import (
     softmax,
 )
 
-COMMAND = "PYTHONPATH=tests/shared python tests/benchmarks/libraries.py --record book/summary.json"
+COMMAND = "PYTHONPATH=tests/shared python tests/benchmarks/calls.py --record book/summary.json"
 LABELS = np.array([0, 2, 1])
 TARGETS = np.array([[1.0, 0.0, 1.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
 LOGITS = np.array([[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0], [0.0, 0.0, -2.0]])

@@ -1,0 +1,75 @@
+"""Puts questions to one library, in an environment of its own: answers as texts, judged elsewhere.
+
+A program of the runner's, which needs NumPy and the library alone::
+
+    python asked.py ADAPTER.py QUESTIONS.json ANSWERS.json
+
+An error that a library raises is an answer. Numbers are written as NumPy writes them in the type in
+which they came back, so that nothing is lost.
+"""
+
+import contextlib
+import importlib.metadata
+import json
+import sys
+import warnings
+from importlib.util import module_from_spec, spec_from_file_location
+
+import numpy as np
+
+LONGEST = 120  # letters of an error
+
+
+def loaded(path):
+    """Return a Python file as a module."""
+    spec = spec_from_file_location("adapter", path)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def answer(adapter, names, question, case):
+    """Return what the library says to one case: its numbers and their type, or its error."""
+    call = adapter.CALLS.get(question["operation"])
+    if call is None or (question["slope"] and not hasattr(adapter, "slope")):
+        return None
+    arguments = {name: array(name, value, question["type"]) for name, value in case.items()}
+    try:
+        ask = adapter.slope if question["slope"] else getattr(adapter, "evaluate", evaluated)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = ask(call, names, arguments)
+            result = np.asarray(getattr(adapter, "taken", np.asarray)(found))
+            kind = getattr(adapter, "kind", lambda _: result.dtype.name)(found)
+    except Exception as error:  # whatever a library raises is what its reader meets
+        text = " ".join(str(error).split())
+        return {"error": f"{type(error).__name__}: {text}"[:LONGEST].rstrip()}
+    return {"found": [str(one) for one in result.ravel()], "shape": result.shape, "type": kind}
+
+
+def array(name, value, kind):
+    """Return an argument of a case: labels as whole numbers, all else in the question's type."""
+    return np.array(value, dtype=np.int64 if name == "y" else kind)
+
+
+def evaluated(call, names, arguments):
+    """Return what the text of a call gives, its arguments made the library's own arrays."""
+    return eval(call, {**names, **arguments})
+
+
+def main(adapter, questions, answers):
+    """Answer a file of questions by another file."""
+    adapter = loaded(adapter)
+    with contextlib.redirect_stdout(sys.stderr):
+        names = adapter.names()
+        found = {
+            name: [answer(adapter, names, question, case) for case in question["cases"]]
+            for name, question in json.load(open(questions, encoding="utf-8")).items()
+        }
+    version = importlib.metadata.version(adapter.PACKAGE)
+    with open(answers, "w", encoding="utf-8") as file:
+        json.dump({"version": version, "answers": found}, file, indent=1)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
