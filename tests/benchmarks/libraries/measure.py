@@ -92,7 +92,7 @@ def answered(adapter, variant, folder, python):
 def _ask(adapter, variant, missing, folder, python):
     """Put questions to a library in its environment, in a process that may fail without harm."""
     interpreter = _environment(variant["pins"], folder, python)
-    given, taken = folder / "given.json", folder / "taken.json"
+    given, taken = (folder / f"{adapter.stem}-{name}.json" for name in ("given", "taken"))
     given.write_text(json.dumps(missing))
     taken.unlink(missing_ok=True)
     command = [str(interpreter), str(HERE / "asked.py"), str(adapter), str(given), str(taken)]
