@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.util import Finalize
 
 from output_layer.grading.cluster import cluster
@@ -139,9 +140,23 @@ class Here(Executor):
 
 def local(width):
     """Return an executor with ``width`` new processes on this machine."""
-    spawn = multiprocessing.get_context("spawn")
     prepare = partial(_prepare, str(kit()))
-    return ProcessPoolExecutor(width, mp_context=spawn, initializer=prepare)
+    return ProcessPoolExecutor(width, mp_context=_Spawn(), initializer=prepare)
+
+
+class _Worker(SpawnProcess):
+    """A process whose end is not its own choice.
+
+    A pool that has broken ends the workers that are left, one of which may wait for ever for a
+    lock that the dead one held.
+    """
+
+    def terminate(self):
+        self.kill()  # what a worker ignores, below, ends none
+
+
+class _Spawn(SpawnContext):
+    Process = _Worker
 
 
 def _prepare(folder):

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import sys
+import threading
+import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -80,6 +83,26 @@ def test_a_worker_process_that_is_killed_costs_nothing(notebook):
     assert sorted(job.student for job, _ in pairs) == [*"abcdefgh"]
     assert all(sum(one["points"] for one in result.outcomes) == 80 for _, result in pairs)
     assert len(said) == 1
+
+
+def die_with_the_lock():
+    """Kill this worker when no other can hand in its result any more."""
+    sys._getframe(1).f_locals["result_queue"]._wlock.acquire()
+    time.sleep(3)  # the other worker has a result meanwhile
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_worker_that_dies_while_it_hands_in_a_result_stops_no_other():
+    def broken():
+        with local(2) as pool:
+            futures = [pool.submit(die_with_the_lock), pool.submit(time.sleep, 0.1)]
+        ended.extend(type(future.exception()) for future in futures)
+
+    ended = []
+    thread = threading.Thread(target=broken, daemon=True)
+    thread.start()
+    thread.join(120)
+    assert ended == [BrokenProcessPool, BrokenProcessPool]
 
 
 # Threads that are not the main one
