@@ -12,6 +12,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `blocks`: the lab of a chapter, and how to run it
 - `roadmap`: the map of the chapters
 - `equations`: the list of all equations, and `package`, that of all public functions
+- `measured`: what libraries return, as tables
 - `selftests`: the questions as forms, and `progress`, the list of them all
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
 - `state`: the figures' scripts and numbers in a page, nothing twice
@@ -46,6 +47,7 @@ from output_layer.site import (
     kernels,
     latex,
     maths,
+    measured,
     numbering,
     package,
     progress,
@@ -79,6 +81,7 @@ def setup(app):
     search.register(app)
     maths.register(app)
     equations.register(app)
+    measured.register(app)
     package.register(app)
     roadmap.register(app)
     selftests.register(app)

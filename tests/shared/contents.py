@@ -7,6 +7,7 @@ from built import ROOT
 # Pages that are no chapters, and so have neither lab nor module; why they are there.
 NO_CHAPTERS = {
     "intro": "the question of the book, with the race of the two costs",
+    "libraries": "what well-known libraries return, measured",
     "clinic": "mistakes in other texts, each tested where it stands",
     "assignments": "for students: how to work, check and hand in",
     "projects": "one open question for each part of the book",

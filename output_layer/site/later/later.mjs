@@ -9,6 +9,7 @@ import { reachWideRegions } from "./regions.mjs";
 // What only some pages have, and the script that it needs.
 const SCRIPTS = {
   "form.self-test": "questions.js",
+  "table.measured": "measured.js",
   "ul.all-questions": "progress.js",
   "widget-view": "figures.js",
 };

@@ -14,6 +14,7 @@ import json
 import sys
 import warnings
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import numpy as np
 
@@ -29,7 +30,10 @@ def loaded(path):
 
 
 def answer(adapter, names, question, case):
-    """Return what the library says to one case: its numbers and their type, or its error."""
+    """Return what the library says to one case: its numbers and their type, or its error.
+
+    ``None`` if it has no such call, or not in this type.
+    """
     call = adapter.CALLS.get(question["operation"])
     if call is None or (question["slope"] and not hasattr(adapter, "slope")):
         return None
@@ -39,6 +43,8 @@ def answer(adapter, names, question, case):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = ask(call, names, arguments)
+            if found is None:
+                return None
             result = np.asarray(getattr(adapter, "taken", np.asarray)(found))
             kind = getattr(adapter, "kind", lambda _: result.dtype.name)(found)
     except Exception as error:  # whatever a library raises is what its reader meets
@@ -60,15 +66,15 @@ def evaluated(call, names, arguments):
 def main(adapter, questions, answers):
     """Answer a file of questions by another file."""
     adapter = loaded(adapter)
+    wanted = json.loads(Path(questions).read_text(encoding="utf-8"))
     with contextlib.redirect_stdout(sys.stderr):
         names = adapter.names()
         found = {
             name: [answer(adapter, names, question, case) for case in question["cases"]]
-            for name, question in json.load(open(questions, encoding="utf-8")).items()
+            for name, question in wanted.items()
         }
     version = importlib.metadata.version(adapter.PACKAGE)
-    with open(answers, "w", encoding="utf-8") as file:
-        json.dump({"version": version, "answers": found}, file, indent=1)
+    Path(answers).write_text(json.dumps({"version": version, "answers": found}), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,18 +22,24 @@ def verdict(question, case, answer):
     if "error" in answer:
         return {"sign": "refused", "text": answer["error"]}
     if hasattr(question, "answers"):
-        return {"sign": "choice", "text": _reading(question.answers(**case), answer)}
+        with mp.workdps(PRECISION):
+            readings = question.answers(**rounded(case, answer["asked"]))
+            return {"sign": "choice", "text": _reading(readings, answer)}
     if getattr(question, "KIND", False):
         return {"sign": "choice", "text": answer["type"]}
     return _numbers(question, case, answer)
 
 
 def rounded(case, kind):
-    """Return the arguments of a case as a type stores them."""
+    """Return the arguments of a case as a type stores them, each number as one of mpmath's."""
     return {
-        name: value if name == "y" else np.array(value, kind).tolist()
+        name: value if name == "y" else _exactly(np.array(value, kind).tolist())
         for name, value in case.items()
     }
+
+
+def _exactly(values):
+    return [*map(_exactly, values)] if isinstance(values, list) else mpf(values)
 
 
 def flat(values):

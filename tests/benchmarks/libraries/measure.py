@@ -1,8 +1,9 @@
-"""What libraries return: each is put into an environment of its own and asked all questions.
+r"""What libraries return: each is put into an environment of its own and asked all questions.
 
 A program, not a test::
 
-    PYTHONPATH=tests/shared python tests/benchmarks/libraries/measure.py --record book/libraries.json
+    PYTHONPATH=tests/shared python tests/benchmarks/libraries/measure.py \
+        --record book/libraries.json
 
 ``adapters/x.py`` says what a library is called, its exact pins and how it is called;
 ``questions/x.py`` says what is asked, and what is true. Each environment is kept in a folder beside
@@ -46,7 +47,7 @@ def adapters():
 
 
 def questions():
-    """Return the questions: file name → module, which has every setting that a question may have."""
+    """Return the questions: file name → its settings, those with defaults too."""
     found = {}
     for path in sorted((HERE / "questions").glob("[a-z]*.py")):
         given = vars(loaded(path))
@@ -171,12 +172,10 @@ def truths():
         numeric = hasattr(question, "truth") and not question.WORST
         for kind in question.TYPES:
             about = {"title": question.TITLE, "operation": question.OPERATION,
-                     "slope": question.SLOPE,
+                     "slope": question.SLOPE, "kind": question.KIND, "worst": question.WORST,
                      "cases": [case.format(type=kind) for case in question.CASES]}  # fmt: skip
             if numeric:
-                about["truths"] = [
-                    _truth(question, case, kind) for case in question.CASES.values()
-                ]
+                about["truths"] = [_truth(question, case, kind) for case in question.CASES.values()]
             found[f"{name}/{kind}"] = about
     return found
 
@@ -210,7 +209,17 @@ def record(libraries, path, python):
     """Write the answers of all libraries, for the page that shows them."""
     about = {"command": COMMAND, "date": date.today().isoformat(), "machine": machine(python)}
     document = {**about, "questions": truths(), "libraries": libraries}
-    Path(path).write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    Path(path).write_text(_written(document, 4) + "\n", encoding="utf-8")
+
+
+def _written(value, depth, margin="\n"):
+    """Return JSON with a line for each entry of the outer objects: a change is seen in a diff."""
+    if not depth or not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    inner = f"{margin} "
+    lines = [f"{json.dumps(key, ensure_ascii=False)}: {_written(one, depth - 1, inner)}"
+             for key, one in value.items()]  # fmt: skip
+    return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}"
 
 
 def main():
@@ -242,7 +251,7 @@ def main():
         record(libraries, given.record, given.python)
     elif not failed:
         print(json.dumps(libraries, indent=1, ensure_ascii=False))
-    sys.exit("\n".join(failed))
+    sys.exit("\n".join(failed) or None)
 
 
 if __name__ == "__main__":

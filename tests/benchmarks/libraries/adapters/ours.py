@@ -1,4 +1,4 @@
-"""The package of this book, as it stands in the working tree."""
+"""The package of this book, as it stands in the working tree; its slopes are functions too."""
 
 from pathlib import Path
 
@@ -13,6 +13,17 @@ CALLS = {
     "log_softmax": "output_layer.log_softmax(x)",
     "cross_entropy": "output_layer.log_likelihood_cost(x, y)",
     "cross_entropy_plain": "output_layer.log_likelihood_cost(x, y)",
+    "cross_entropy_shares": "output_layer.log_likelihood_cost(x, t)",
+    "cross_entropy_weighted": "output_layer.log_likelihood_cost(x, y, weights=w)",
+    "cross_entropy_weighted_shares": "output_layer.log_likelihood_cost(x, t, weights=w)",
+    "cross_entropy_smoothed": "output_layer.log_likelihood_cost(x, y, smoothing=0.1)",
+    "binary_cross_entropy": "output_layer.cross_entropy_cost(x, t)",
+}
+SLOPES = {
+    "sigmoid": "output_layer.sigmoid_derivative(x)",
+    "softplus": "output_layer.sigmoid(x)",
+    "cross_entropy": "output_layer.log_likelihood_cost_gradient(x, y)",
+    "binary_cross_entropy": "output_layer.cross_entropy_cost_gradient(x, t)",
 }
 
 
@@ -21,3 +32,9 @@ def names():
     import output_layer
 
     return {"output_layer": output_layer}
+
+
+def slope(call, names, arguments):
+    """Return the gradient by x, from the function that gives it."""
+    operation = next(name for name, text in CALLS.items() if text == call)
+    return eval(SLOPES[operation], {**names, **arguments})

@@ -19,6 +19,13 @@ CALLS = {
     "binary_cross_entropy": "F.binary_cross_entropy_with_logits(x, t)",
 }
 
+ISSUES = {
+    "softplus": "https://github.com/pytorch/pytorch/issues/31856",
+    "softmax_plain": "https://github.com/pytorch/pytorch/issues/84524",
+    "cross_entropy_weighted": "https://github.com/pytorch/pytorch/issues/61309",
+    "cross_entropy_ignored": "https://github.com/pytorch/pytorch/issues/70348",
+}
+
 
 def names():
     """Return what the calls name."""

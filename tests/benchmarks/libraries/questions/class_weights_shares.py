@@ -22,4 +22,9 @@ def answers(x, t, w):
         -fsum(a * b * c for a, b, c in zip(w, shares, logs(row), strict=True))
         for row, shares in zip(x, t, strict=True)
     ]
-    return reduced(costs, weights)
+    plain = [
+        -fsum(b * c for b, c in zip(shares, logs(row), strict=True))
+        for row, shares in zip(x, t, strict=True)
+    ]
+    beside = fsum(a * b for a, b in zip(weights, plain, strict=True)) / fsum(weights)
+    return {**reduced(costs, weights), "rows weighted, not terms; by the weights' sum": beside}

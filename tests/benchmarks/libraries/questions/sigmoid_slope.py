@@ -6,9 +6,7 @@ TITLE = "The slope of the sigmoid"
 OPERATION = "sigmoid"
 SLOPE = True
 TYPES = ("float32", "float64")
-CASES = {
-    f"σ′({size})".replace("-", "−"): {"x": [size]} for size in (-90, -17, -15, 15, 17, 40, 90)
-}
+CASES = {f"σ′({size})".replace("-", "−"): {"x": [size]} for size in (-90, -17, -15, 15, 17, 40, 90)}
 
 
 def truth(x):

@@ -21,4 +21,5 @@ CASES = {f"spread {spread}": {"x": _rows(spread)} for spread in (10, 100, 1000)}
 
 def truth(x):
     """Return the shares."""
-    return [[exp(one - max(row)) / sum(exp(l - max(row)) for l in row) for one in row] for row in x]
+    powers = [[exp(one - max(row)) for one in row] for row in x]
+    return [[one / sum(row) for one in row] for row in powers]

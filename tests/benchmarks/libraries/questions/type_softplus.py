@@ -4,4 +4,4 @@ TITLE = "The type of softplus"
 OPERATION = "softplus"
 TYPES = ("float16", "float32", "float64", "int64")
 KIND = True
-CASES = {"from {type}": {"x": [[0, 1]]}}
+CASES = {"from {type}": {"x": [0, 1]}}

@@ -18,4 +18,8 @@ def answers(x, t):
         "−Σ tⱼ log aⱼ": -inner,
         "shares made to sum to 1": -inner / fsum(t[0]),
         "lse − Σ tⱼ zⱼ": x[0][0] - logarithms[0] - pushed,
+        "the same, the largest logit subtracted": x[0][0]
+        - logarithms[0]
+        - pushed
+        - max(x[0]) * (1 - fsum(t[0])),
     }
