@@ -2,7 +2,7 @@
 # Jupytext turns a Markdown cell that shows what a code cell of MyST looks like into a code cell.
 # Found with Jupytext 1.19.6 and nbformat 5.11.1, format md:myst: a fence with {code-cell} in a
 # notebook's Markdown comes back as code, which runs; +++ on a line of its own is gone.
-# The text is written as it is, without any escape, and both are marks of the format when it is read.
+# The text is written as it is, without any escape, and both are marks of the format when read.
 # Guessed before the run: marked or escaped where needed, so that the notebook comes back unchanged.
 # The format describes the two marks; nothing was found about this, and only `jupytext --test`
 # reports it. In a text that explains the format, four backticks around the fence are enough.

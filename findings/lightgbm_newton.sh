@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# LightGBM's Newton step for softmax is not (y - p)/(p(1 - p)), but (K - 1)/K of that: two thirds of 3.
+# LightGBM's Newton step for softmax is not (y - p)/(p(1 - p)), but (K - 1)/K times as long.
 # Found with LightGBM 4.7.0: three classes, all p = 1/3, one tree, a learning rate of 1 and no
 # penalties; a leaf with nothing but its own class gets 2 where the diagonal of the Hessian gives 3.
 # Its source multiplies p(1 - p) by K/(K - 1), which for two classes is what a sigmoid needs.

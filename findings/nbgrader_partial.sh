@@ -2,10 +2,10 @@
 # nbgrader takes half a point in NumPy's float for full marks: np.float64(0.5) of 2 points gives 2.
 # Found with nbgrader 0.9.6, NumPy 2.4.6 and IPython 9.18.1; 0.5 as Python's own float gives 0.5.
 # Partial credit is the number that a test cell shows last, read back from its text. Since NumPy 2
-# that text is "np.float64(0.5)", no number; what is no number counts as passed, and nothing is said.
+# that text is "np.float64(0.5)"; what is no number counts as passed, with a line in the log.
 # Guessed before the run: 0.5, as a NumPy float is a float to Python.
-# The documentation of partial credit asks for a number and does not mention NumPy's. A test cell that
-# ends in a mean or a share of tests passed gives everybody full marks: write `float(...)` around it.
+# That other output is full credit stands in the code; of NumPy's floats nothing was found. A cell
+# that ends in a mean, or a share of tests passed, gives all of them full marks: put `float` around.
 # Ends with 1 if that is no longer so.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -4,8 +4,8 @@
 # NumPy adds in pairs of blocks; Numba compiles the same call to one running total of the array's
 # type, which at 2^24 cannot get larger by 1. Neither fastmath nor threads are needed for that.
 # Guessed before the run: 20,000,000, since the compiled call is meant to be NumPy's.
-# Known to its authors since 2018 (issues 2855 and 3702, open where seen). A mean loss over many rows
-# comes out too small, and loses digits long before that: sum in float64.
+# Known to its authors since 2018 (issues 2855 and 3702, open where seen). A mean loss over many
+# rows comes out too small, and loses digits long before that: sum in float64.
 # Ends with 1 if that is no longer so.
 set -euo pipefail
 folder=$(mktemp -d)

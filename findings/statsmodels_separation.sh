@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# statsmodels warns of perfect separation in a logit, and not in a multinomial logit of the same data.
+# statsmodels warns of perfect separation in a logit, but not in a multinomial one of the same data.
 # Found with statsmodels 0.15.0: nine points in three clusters apart from each other. Logit of one
 # class against the rest names the separation; MNLogit of all three only says that it has not
 # converged, and gives standard errors of 10,000 and more and p-values of 0.999.

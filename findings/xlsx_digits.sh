@@ -3,8 +3,8 @@
 # Found with openpyxl 3.1.5 and XlsxWriter 3.3.1, written and read back without any spreadsheet.
 # Both write 16 significant digits, and a float64 needs 17; the format itself would hold them.
 # Guessed before the run: the same number to the last bit, as in CSV, JSON and repr.
-# XlsxWriter promises 15 digits; of openpyxl no such word was found. Probabilities that differ in the
-# last place become a tie, and a test for equality fails: write text, or compare within 1e-15.
+# XlsxWriter promises 15 digits; of openpyxl no such word was found. Probabilities that differ in
+# the last place become a tie, and a test for equality fails: write text, or compare within 1e-15.
 # Ends with 1 if that is no longer so.
 set -euo pipefail
 folder=$(mktemp -d)
