@@ -64,7 +64,7 @@ OPERATIONS = {
     "binary_cross_entropy": "the cost of one neuron",
 }
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-ENDS = {"inf": "∞", "-inf": "−∞", "nan": "NaN"}
+ENDS = {"inf": "∞", "+inf": "∞", "-inf": "−∞", "nan": "NaN"}
 
 
 class controls(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so

@@ -54,7 +54,7 @@ def test_a_row_says_what_was_recorded_in_its_type(tables):
     for name, entry in RECORD["libraries"].items():
         for kind in ("float32", "float64"):
             said = entry["answers"].get(f"sigmoid_small/{kind}")
-            if said is None:
+            if said is None or all(one is None or one["sign"] == "refused" for one in said):
                 continue
             label = "this book’s package" if name == OURS else entry["version"]
             fitting = [row for row in rows if label in texts(row)[0] and texts(row)[1] == kind]
