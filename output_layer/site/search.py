@@ -15,6 +15,8 @@ __all__ = ["Search", "register"]
 
 _PARTS = re.compile(f"[{HAN}]+|[^{HAN}]+")
 _CHINESE = re.compile(f"[{HAN}]")
+# The digits behind a point: nobody looks for them, and tables are full of them.
+_DIGITS = re.compile(r"(0\d|\d{5})\w*")
 # As Sphinx's own splitter, then as `Search.split`.
 SPLITTER = """
 var splitQuery = (query) => query
@@ -36,6 +38,10 @@ class Search(SearchEnglish):
         """Return the words of a text."""
         parts = (part for word in super().split(input) for part in _PARTS.findall(word))
         return [word for part in parts for word in _pairs(part)]
+
+    def word_filter(self, word):
+        """Return whether a word is worth its place in the index."""
+        return super().word_filter(word) and not _DIGITS.fullmatch(word)
 
 
 def _pairs(part):

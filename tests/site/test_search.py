@@ -1,5 +1,6 @@
 """Who searches finds the place where a term is defined, and can read what is marked there."""
 
+import json
 import re
 
 import pytest
@@ -84,3 +85,10 @@ def test_magnifier_covers_no_letter_of_the_query(browser, address, width):
         )
         assert icon["width"] > 0
         assert icon["x"] + icon["width"] <= start
+
+
+def test_digits_behind_a_point_are_no_words_of_the_index(site):
+    text = (site / "searchindex.js").read_text(encoding="utf-8")
+    words = json.loads(text[text.index("{") : text.rindex("}") + 1])["terms"]
+    assert [word for word in words if re.match(r"0\d|\d{5}", word)] == []
+    assert {"2018", "softmax", "float32"} <= set(words)
