@@ -172,9 +172,7 @@ def _columns(questions, stems):
             continue
         typed = "truths" in about or about["worst"]
         for place, case in enumerate(about["cases"]):
-            label = (
-                case if typed else f"{about['title']}: {case}" if about["kind"] else about["title"]
-            )
+            label = case if typed else _untyped(about, case)
             columns.setdefault((stem, label, place, typed), {})[kind if typed else None] = name
     order = {stem: place for place, stem in enumerate(stems)}
     return dict(sorted(columns.items(), key=lambda item: order[item[0][0]]))
