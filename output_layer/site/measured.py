@@ -40,6 +40,7 @@ WORDS = {
     "asked for": "Asked for",
     "call": "Call",
     "issue": "reported",
+    "slope": "slope: ",
     "asked": "asked",
     "find": "Find a library or a type",
     "show": "Show",
@@ -295,6 +296,8 @@ def _call(name, entry, operation, *, first):
     """Return the row of a call, with the issue that reports what is wrong there."""
     code = nodes.literal("", entry["calls"][operation])
     words = nodes.paragraph("", "", code)
+    if slope := entry["slopes"].get(operation):
+        words += [nodes.Text(f"; {WORDS['slope']}"), nodes.literal("", slope)]
     if address := entry["issues"].get(operation):
         link = nodes.reference("", WORDS["issue"], refuri=address)
         words += [nodes.Text(" ("), link, nodes.Text(")")]

@@ -137,6 +137,7 @@ def entry(adapter, variant, version, answers):
                  for pin in adapter.VARIANTS[variant]["pins"]],
         "environ": adapter.VARIANTS[variant].get("environ", {}),
         "calls": adapter.CALLS,
+        "slopes": getattr(adapter, "SLOPES", {}),
         "issues": getattr(adapter, "ISSUES", {}),
         "answers": {
             name: [
