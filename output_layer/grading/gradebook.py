@@ -40,7 +40,7 @@ class Result:
 
     ``problem`` is a sentence where there is nothing to grade; ``failed`` says that the grader
     is to blame and that another run tries again, ``foreign`` that it is another notebook.
-    ``handed`` says where, when and by whom it was handed in, as `found.Found.handed` does.
+    ``handed`` says where, when and by whom it was handed in, as `files.Found.handed` does.
     """
 
     outcomes: list = field(default_factory=list)
