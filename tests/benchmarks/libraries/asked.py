@@ -34,12 +34,11 @@ def answer(adapter, names, question, case):
 
     ``None`` if it has no such call, or not in this type.
     """
-    call = adapter.CALLS.get(question["operation"])
-    if call is None or (question["slope"] and not hasattr(adapter, "slope")):
+    call, ask = called(adapter, question)
+    if call is None:
         return None
     arguments = {name: array(name, value, question["type"]) for name, value in case.items()}
     try:
-        ask = adapter.slope if question["slope"] else getattr(adapter, "evaluate", evaluated)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = ask(call, names, arguments)
@@ -51,6 +50,22 @@ def answer(adapter, names, question, case):
         text = " ".join(str(error).split())
         return {"error": f"{type(error).__name__}: {text}"[:LONGEST].rstrip()}
     return {"found": [str(one) for one in result.ravel()], "shape": result.shape, "type": kind}
+
+
+def called(adapter, question):
+    """Return the call that answers a question, and what takes it; ``None`` if there is no call.
+
+    A slope has a call of its own where the adapter has ``SLOPES``; else its ``slope`` finds it from
+    the call whose slope it is.
+    """
+    operation, evaluate = question["operation"], getattr(adapter, "evaluate", evaluated)
+    if not question["slope"]:
+        return adapter.CALLS.get(operation), evaluate
+    if hasattr(adapter, "SLOPES"):
+        return adapter.SLOPES.get(operation), evaluate
+    if hasattr(adapter, "slope"):
+        return adapter.CALLS.get(operation), adapter.slope
+    return None, None
 
 
 def array(name, value, kind):
