@@ -26,7 +26,6 @@ WORDS = {
     "library": "Library",
     "type": "Type",
     "truth": "the truth",
-    "ours": "this book's package",
     "right": "right: ",
     "some": "some digits: ",
     "wrong": "wrong: ",
@@ -262,18 +261,8 @@ def _cell(text, *classes):
 
 def _name(name, entry):
     """Return the cell that names a library, with a link to its calls."""
-    link = nodes.reference("", _named(name, entry), refuri=f"#{_anchor(name)}", internal=True)
+    link = nodes.reference("", entry["label"], refuri=f"#{_anchor(name)}", internal=True)
     return nodes.entry("", nodes.paragraph("", "", link))
-
-
-def _named(name, entry):
-    """Return a library's name with its version, which a name may have in its middle."""
-    if name == OURS:
-        return WORDS["ours"]
-    first, with_, rest = name.partition(" on ")
-    if not with_:
-        first, with_, rest = name.partition(" without ")
-    return f"{first.partition(' 1.')[0]} {entry['version']}{with_}{rest}"
 
 
 def _anchor(name):
@@ -301,7 +290,7 @@ def _call(name, entry, operation, *, first):
     if address := entry["issues"].get(operation):
         link = nodes.reference("", WORDS["issue"], refuri=address)
         words += [nodes.Text(" ("), link, nodes.Text(")")]
-    label = nodes.paragraph("", _named(name, entry))
+    label = nodes.paragraph("", entry["label"])
     if first:
         label["ids"] = [_anchor(name)]
     return [nodes.entry("", label), _cell(OPERATIONS[operation]), nodes.entry("", words)]

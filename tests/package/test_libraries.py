@@ -9,7 +9,7 @@ from importlib.metadata import version
 import pytest
 
 from built import ROOT
-from output_layer.site.measured import OPERATIONS, SIGNS, short
+from output_layer.site.measured import OPERATIONS, OURS, SIGNS, short
 
 FOLDER = ROOT / "tests" / "benchmarks" / "libraries"
 sys.path.insert(0, str(FOLDER))
@@ -43,6 +43,19 @@ def test_the_record_holds_every_variant_of_every_adapter():
 
 def test_the_record_holds_every_question_with_its_truth():
     assert measure.truths() == ASKED
+
+
+def test_each_library_is_shown_as_its_adapter_says_and_as_no_other():
+    labels = {
+        name: measure.label(adapter, name, LIBRARIES[name]["version"])
+        for adapter in ADAPTERS.values()
+        for name in adapter.VARIANTS
+    }
+    assert {name: entry["label"] for name, entry in LIBRARIES.items()} == labels
+    assert len(set(labels.values())) == len(labels)
+    assert [name for name, text in labels.items() if LIBRARIES[name]["version"] not in text] == [
+        OURS
+    ]
 
 
 @each_library
@@ -122,9 +135,9 @@ def test_ours_is_right_wherever_there_is_a_truth(tmp_path):
 
 
 def test_the_versions_measured_are_those_of_the_book():
-    for package, name in (("scipy", "SciPy"), ("scikit-learn", "scikit-learn")):
-        measured = [e["version"] for n, e in LIBRARIES.items() if n.partition(" 1.")[0] == name]
-        assert version(package) in measured
+    for stem in ("scipy", "sklearn"):
+        measured = [LIBRARIES[variant]["version"] for variant in ADAPTERS[stem].VARIANTS]
+        assert version(ADAPTERS[stem].PACKAGE) in measured
 
 
 # The judge.

@@ -5,7 +5,7 @@ A program, not a test::
     PYTHONPATH=tests/shared python tests/benchmarks/libraries/measure.py \
         --record book/libraries.json
 
-``adapters/x.py`` says what a library is called, its exact pins and how it is called;
+``adapters/x.py`` says what a library is called, its exact pins and how it is asked;
 ``questions/x.py`` says what is asked, and what is true. Each environment is kept in a folder beside
 the build, and so are the answers: a run that is broken off goes on, and a run after one file was
 added asks what is new alone. ``--only`` names libraries, ``--again`` forgets their answers.
@@ -129,13 +129,13 @@ def _digest(*parts):
 
 
 def entry(adapter, variant, version, answers):
-    """Return what is recorded of a library: its version, calls and judged answers."""
-    found = questions()
+    """Return what is recorded of a library: its label and version, calls and judged answers."""
+    found, settings = questions(), adapter.VARIANTS[variant]
     return {
+        "label": label(adapter, variant, version),
         "version": version,
-        "pins": ["." if Path(pin).is_absolute() else pin
-                 for pin in adapter.VARIANTS[variant]["pins"]],
-        "environ": adapter.VARIANTS[variant].get("environ", {}),
+        "pins": ["." if Path(pin).is_absolute() else pin for pin in settings["pins"]],
+        "environ": settings.get("environ", {}),
         "calls": adapter.CALLS,
         "slopes": getattr(adapter, "SLOPES", {}),
         "issues": getattr(adapter, "ISSUES", {}),
@@ -148,6 +148,11 @@ def entry(adapter, variant, version, answers):
             if any(said)
         },
     }  # fmt: skip
+
+
+def label(adapter, variant, version):
+    """Return how a library is shown: as its adapter says, else as its name and the version."""
+    return adapter.VARIANTS[variant].get("label", f"{variant} {{version}}").format(version=version)
 
 
 def _with_types(answers):

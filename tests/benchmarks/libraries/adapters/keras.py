@@ -17,7 +17,11 @@ PINS = [
     "numpy==2.5.5",
 ]
 VARIANTS = {
-    f"Keras on {name}": {"pins": PINS, "environ": {"KERAS_BACKEND": name.lower(), **environ}}
+    f"Keras on {name}": {
+        "label": f"Keras {{version}} on {name}",
+        "pins": PINS,
+        "environ": {"KERAS_BACKEND": name.lower(), **environ},
+    }
     for name, environ in {
         "JAX": {"JAX_ENABLE_X64": "1", "JAX_PLATFORMS": "cpu"},
         "TensorFlow": {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"},

@@ -7,6 +7,7 @@ PINS = ["ai-edge-litert==2.3.0", "numpy==2.5.5"]
 VARIANTS = {
     "LiteRT": {"pins": PINS},
     "LiteRT without its delegate": {
+        "label": "LiteRT {version} without its delegate",
         "pins": PINS,
         "environ": {"LITERT_RESOLVER": "BUILTIN_WITHOUT_DEFAULT_DELEGATES"},
     },

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 PACKAGE = "output-layer"
-VARIANTS = {"ours": {"pins": [str(Path(__file__).parents[4])]}}
+VARIANTS = {"ours": {"label": "this book's package", "pins": [str(Path(__file__).parents[4])]}}
 CALLS = {
     "sigmoid": "output_layer.sigmoid(x)",
     "log_sigmoid": "output_layer.log_sigmoid(x)",

@@ -2,8 +2,8 @@
 
 PACKAGE = "scipy"
 VARIANTS = {
-    "SciPy 1.17": {"pins": ["scipy==1.17.1", "numpy==2.4.6"]},
-    "SciPy 1.18": {"pins": ["scipy==1.18.1", "numpy==2.5.5"]},
+    "SciPy 1.17": {"label": "SciPy {version}", "pins": ["scipy==1.17.1", "numpy==2.4.6"]},
+    "SciPy 1.18": {"label": "SciPy {version}", "pins": ["scipy==1.18.1", "numpy==2.5.5"]},
 }
 CALLS = {
     "sigmoid": "scipy.special.expit(x)",
