@@ -1,0 +1,229 @@
+"""A page as paper and e-readers can show it: nothing to press, nothing folded, answers apart.
+
+Figures become their pictures with the sentence that speaks them, questions become lists of
+choices, and what hides an answer moves to the end, linked both ways.
+"""
+
+import re
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from output_layer.formats.pages import MATHML, SVG, has_class, is_formula, words
+
+# The words a reader sees; a translation replaces this table.
+WORDS = {
+    "question": "Question {}",
+    "plain question": "Question.",
+    "back": "Back",
+    "alone": "This control works on the page itself, or in the lab.",
+    "moves": "This figure moves on the page “{page}” of the site.",
+    "answers": "Answers",
+}
+# What only a browser with scripts does, or what leads to files that are not carried along.
+_DROPPED = {"script", "noscript", "button", "link", "input", "wbr", "style"}
+_DROPPED_CLASSES = ("headerlink", "viewcode-link", "run-block", "self-test-check", "progress-note")
+# What the site's stylesheet says of a drawing in the page, which a picture has to say itself.
+_DRAWN = {
+    "part": {"fill": "#5a5a5a", "font-size": "14"},
+    "name": {"fill": "#1f4e79", "font-size": "16"},
+    "circle": {"fill": "#1f4e79"},
+    "road": {"fill": "none", "stroke": "#5a5a5a", "stroke-width": "1.5"},
+}
+_FONT = "system-ui, sans-serif"
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SHOW = re.compile(r"^Show (.)")
+
+
+class Answer(NamedTuple):
+    """An answer that a page hides: its id, the id of its question, its title, its content."""
+
+    id: str
+    question: str
+    title: str
+    content: Element
+
+
+class Plain(NamedTuple):
+    """A page made plain: its content, and its answers in their order."""
+
+    content: Element
+    answers: list
+
+
+def plain(page):
+    """Return a page, as `pages.read` gives it, made plain; the page itself is changed."""
+    work = _Work(page.title)
+    work.clean(page.article)
+    return Plain(page.article, work.answers)
+
+
+class _Work:
+    """Cleans one page, and collects its answers on the way."""
+
+    def __init__(self, title):
+        self.title = title
+        self.answers = []
+        self.questions = 0
+        self.heading = title  # the last one passed, and the last exercise or question
+        self.asked = None
+
+    def clean(self, parent):
+        """Clean the children of an element."""
+        old = list(parent)
+        for child in old:
+            parent.remove(child)
+        for child in old:
+            tail, child.tail = child.tail or "", None
+            for new in self._cleaned(child):
+                parent.append(new)
+            add_text(parent, tail)
+
+    def _cleaned(self, element):
+        """Return what stands in the place of an element: nothing, itself, or something else."""
+        if not isinstance(element.tag, str) or self._is_dropped(element):
+            return []
+        if is_formula(element):
+            _join(element)
+        elif element.tag == "widget-view":
+            return [self._still(element)]
+        elif element.tag == "form":
+            return [self._question(element)] if has_class(element, "self-test") else []
+        elif element.tag == f"{SVG}svg":
+            _draw(element)
+        elif element.tag == "details":
+            return [self._folded(element)]
+        else:
+            self._note(element)
+            self.clean(element)
+        return [element]
+
+    def _is_dropped(self, element):
+        local = element.tag.rpartition("}")[2]
+        return local in _DROPPED or any(has_class(element, name) for name in _DROPPED_CLASSES)
+
+    def _note(self, element):
+        """Remember what the next answer belongs to."""
+        if element.tag in _TITLES:
+            self.heading, self.asked = words(element).removesuffix("#"), None
+        elif has_class(element, "exercise"):
+            self.asked = words(element.find(".//span[@class='caption-number']"))
+
+    def _still(self, mount):
+        """Return the picture of a figure, with a line that says where it moves."""
+        picture = mount.find("img")
+        if picture is None:
+            return made("p", WORDS["alone"], CLASS="aside")
+        frame = made("div", CLASS="still")
+        picture.tail = None
+        frame.append(picture)
+        frame.append(made("p", WORDS["moves"].format(page=self.title), CLASS="moves"))
+        return frame
+
+    def _question(self, form):
+        """Return a question with its choices as a list."""
+        self.questions += 1
+        name = WORDS["question"].format(self.questions)
+        self.asked = name
+        legend = form.find(".//legend")
+        ask = made("p", CLASS="asked")
+        ask.append(made("strong", f"{name}. "))
+        if words(legend).startswith(WORDS["plain question"]):
+            legend.remove(legend[0])  # its number says the same
+        _move(legend, ask)
+        block = made("div", CLASS="question", id=form.get("id"))
+        block.append(ask)
+        choices = [label for label in form.iter("label") if has_class(label, "self-test-choice")]
+        if choices:
+            listed = SubElement(block, "ol", {"class": "choices"})
+            for choice in choices:
+                _move(choice, SubElement(listed, "li"))
+        for folded in form.iter("details"):
+            block.append(folded)
+        self.clean(block)
+        return block
+
+    def _folded(self, details):
+        """Return what is folded, opened; or a link to it, where it is an answer."""
+        summary = details.find("summary")
+        shown = next((s for s in summary.iter("span") if has_class(s, "fold-show")), summary)
+        title = _SHOW.sub(lambda match: match[1].upper(), words(shown))
+        details.remove(summary)
+        asked = self.asked
+        self.clean(details)
+        details.tag = "div"
+        if not _is_answer(details, title):
+            details.set("class", "opened")
+            details.insert(0, made("p", title, CLASS="opened-title"))
+            return details
+        return self._apart(details, asked, title)
+
+    def _apart(self, content, asked, title):
+        """Move an answer to the end, and return the link that leads there."""
+        id_ = f"answer-{len(self.answers) + 1}"
+        link = made("p", CLASS="to-answer", id=f"to-{id_}")
+        link.append(made("a", title, href=f"#{id_}", CLASS="answered"))
+        content.attrib.clear()
+        content.tail = None
+        self.answers.append(
+            Answer(id_, f"to-{id_}", f"{asked or self.heading}: {title.lower()}", content)
+        )
+        return link
+
+
+def _is_answer(details, title):
+    """Tell whether a fold hides an answer: that of an exercise, a question or a task of a lab."""
+    return has_class(details, "solution") or title in ("Answer", "Solution", "All answers, and why")
+
+
+def made(tag, text=None, CLASS=None, **attributes):  # noqa: N803 - as docutils writes it
+    """Return a new element."""
+    given = {name: value for name, value in attributes.items() if value}
+    element = Element(tag, given | ({"class": CLASS} if CLASS else {}))
+    element.text = text
+    return element
+
+
+def add_text(parent, text):
+    """Add text at the end of what an element holds."""
+    if not text:
+        return
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _move(source, goal):
+    """Move text and children of an element to the end of another."""
+    add_text(goal, source.text or "")
+    for child in list(source):
+        goal.append(child)
+
+
+def _draw(svg):
+    """Make a drawing of the page a picture: its own colours, nothing to press, all in words."""
+    told = [link.get("aria-label") for link in svg.iter(f"{SVG}a")]
+    svg.attrib |= {"role": "img", "aria-label": f"{svg.get('aria-label')}: {'; '.join(told)}."}
+    svg.set("font-family", _FONT)
+    for part in svg.iter():
+        kind = part.attrib.pop("class", part.tag.removeprefix(SVG))
+        part.attrib |= _DRAWN.get(kind, {})
+        if part.tag == f"{SVG}a":
+            part.tag = f"{SVG}g"
+            part.attrib.clear()
+
+
+def _join(formula):
+    """Make one formula of the pieces between which a browser may break a line."""
+    for frame in [formula, *formula.iter()]:
+        pieces = [child for child in frame if child.tag == f"{MATHML}math"]
+        for piece in pieces[1:]:
+            pieces[0].extend(piece)
+            frame.remove(piece)
+        for gap in frame.findall("wbr"):
+            frame.remove(gap)
+        if pieces:
+            pieces[0].tail = None
+    for number in formula.iter("span"):
+        for link in number.findall("a"):
+            number.remove(link)
