@@ -73,6 +73,7 @@ def setup(app):
     app.connect("doctree-read", blocks.add, priority=400)  # before downloads are collected
     app.connect("html-page-context", head.refine, priority=900)  # after everyone who adds
     app.connect("html-page-context", latex.write)
+    app.connect("html-page-context", assets.forget)
     app.connect("build-finished", assets.finish, priority=900)
     renderer.register(app)
     folds.register(app)
