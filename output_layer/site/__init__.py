@@ -12,6 +12,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `blocks`: the lab of a chapter, and how to run it
 - `roadmap`: the map of the chapters
 - `equations`: the list of all equations, and `package`, that of all public functions
+- `sources`: their source code
 - `measured`: what libraries return, as tables
 - `selftests`: the questions as forms, and `progress`, the list of them all
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
@@ -57,6 +58,7 @@ from output_layer.site import (
     search,
     selftests,
     settings,
+    sources,
 )
 
 
@@ -84,6 +86,7 @@ def setup(app):
     equations.register(app)
     measured.register(app)
     package.register(app)
+    sources.register(app)
     roadmap.register(app)
     selftests.register(app)
     progress.register(app)
