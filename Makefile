@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := _build/html
 
-.PHONY: book serve lab assignments test clean
+.PHONY: book serve zip lab assignments test clean
 
 book: $(VENV)/installed
 	$(BIN)/python -m output_layer.site . --all -n -W --keep-going
@@ -12,6 +12,10 @@ book: $(VENV)/installed
 
 serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
+
+# The book as other files: they stand in the site, which then links to them.
+zip: book
+	$(BIN)/python -m output_layer.formats $@ --site $(SITE)
 
 lab: $(VENV)/installed
 	$(BIN)/jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)

@@ -24,6 +24,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `kernels`: a page's kernel starts with its libraries loaded
 - `replies`: no reply of a kernel is overlooked
 - `frames`: each figure on a page of its own, for slides and learning platforms
+- `forms`: the list of the book's other forms, which `output_layer.formats` makes
 - `numbering`: numbers in place of random names, so that two builds are the same
 - `__main__`: the command that builds the book so
 - `colab`: the first cell of each lab, for Colab
@@ -43,6 +44,7 @@ from output_layer.site import (
     cores,
     equations,
     folds,
+    forms,
     frames,
     head,
     kernels,
@@ -91,4 +93,5 @@ def setup(app):
     selftests.register(app)
     progress.register(app)
     frames.register(app)
+    forms.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,28 @@
+"""The built site once more, where forms may be made, and what the zip of it unfolds to."""
+
+import shutil
+from zipfile import ZipFile
+
+import pytest
+
+from output_layer.formats import folder
+from output_layer.formats.listing import FOLDER, STEM
+
+
+@pytest.fixture(scope="session")
+def copied(site, tmp_path_factory):
+    """Return a copy of the built site with the zip in it."""
+    copy = tmp_path_factory.mktemp("forms") / "html"
+    shutil.copytree(site, copy, ignore=shutil.ignore_patterns(FOLDER))
+    folder.make(copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def unzipped(copied, tmp_path_factory):
+    """Return the folder that comes out of the zip, in one whose name has spaces and accents."""
+    place = tmp_path_factory.mktemp("a reader’s Téléchargements")
+    with ZipFile(copied / FOLDER / f"{STEM}.zip") as archive:
+        archive.extractall(place)
+    assert [path.name for path in place.iterdir()] == [STEM]
+    return place / STEM
