@@ -5,5 +5,6 @@
 - `contents`: the files of the site that belong to the book
 - `names`: names of files that every system takes
 - `folder`: the site as one zip, which opens from disk anywhere
+- `start`: the words of the page that such a folder is opened by, `start.html`
 - `__main__`: the command that makes them
 """
