@@ -13,6 +13,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `roadmap`: the map of the chapters
 - `equations`: the list of all equations, and `package`, that of all public functions
 - `sources`: their source code
+- `aloud`: how each equation is said, and its braille, made by `spoken` with the rules of `saying`
 - `measured`: what libraries return, as tables
 - `selftests`: the questions as forms, and `progress`, the list of them all
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
@@ -38,6 +39,7 @@ import matplotlib.font_manager  # noqa: F401
 
 from output_layer.site import (
     access,
+    aloud,
     assets,
     blocks,
     chinese,
@@ -86,6 +88,7 @@ def setup(app):
     search.register(app)
     maths.register(app)
     equations.register(app)
+    aloud.register(app)
     measured.register(app)
     package.register(app)
     sources.register(app)
