@@ -19,6 +19,7 @@ from output_layer.site.saying.tree import (
 )
 
 OPERANDS = {"mi", "mn", "msub", "msup", "msubsup", "mfrac", "msqrt", "mover", PHRASE}
+STOPS = {".", ","}
 SHORT = {"transpose", "bar"}  # phrases that are no longer than a letter
 BOUNDED = {"munder", "munderover", "msub", "msubsup"}
 VECTORS = {"q", "k", "w", "x", "θ"}  # between two of them the point is a dot product
@@ -168,7 +169,10 @@ def _name(part):
 
 def without_stop(parts):
     """Leave out the stop or comma of the sentence that a formula ends."""
-    return parts[:-1] if len(parts) > 1 and letters(parts[-1]) in ".," else parts
+    last = parts[-1] if len(parts) > 1 else None
+    if last is not None and last.tag == "mn":
+        last.text = last.text.removesuffix(".")
+    return parts[:-1] if last is not None and letters(last) in STOPS else parts
 
 
 ROW_RULES = (
