@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from output_layer.site.spoken import Spoken, spoken
+from output_layer.site.spoken import Spoken, said
 
 # The words a reader sees; a translation replaces this table.
 WORDS = {
@@ -42,9 +42,14 @@ class Switch(SphinxDirective):
 def add(sections):
     """Add to each displayed formula of the sections what is said of it."""
     blocks = [block for section in sections for block in section.findall(nodes.math_block)]
-    words = spoken([(block.astext().strip(), True) for block in blocks])
-    for block, said in zip(blocks, words, strict=True):
-        block.parent.insert(block.parent.index(block) + 1, _html(aloud(said=said._asdict())))
+    told = said([_formula(block) for block in blocks])
+    for block in blocks:
+        words = aloud(said=told[_formula(block)]._asdict())
+        block.parent.insert(block.parent.index(block) + 1, _html(words))
+
+
+def _formula(block):
+    return block.astext().strip(), True
 
 
 def _html(node):

