@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from output_layer.formats import folder
-
-# What makes each form: a function of the site's folder, which returns the path of the file.
-MAKERS = {"zip": folder.make}
+PACKAGE = "output_layer.formats"
+# The module that makes each form: its `make` takes the site's folder and returns the paths. Those
+# of paper and e-readers need packages that the site does not.
+MAKERS = {"zip": "folder", "pdf": "pdf"}
+LACKING = "{} is missing. This installs it: python -m pip install -e '.[forms]'"
 NO_SITE = "No book stands in {}. The command make book builds it."
 
 
@@ -23,11 +25,20 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     try:
         for form in options.forms:
-            print(MAKERS[form](_standing(options.site)).resolve())
+            for path in _maker(form)(_standing(options.site)):
+                print(path.resolve())
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _maker(form):
+    """Return what makes a form; raise ``ValueError`` if a package for it is missing."""
+    try:
+        return import_module(f"{PACKAGE}.{MAKERS[form]}").make
+    except ModuleNotFoundError as error:
+        raise ValueError(LACKING.format(error.name)) from error
 
 
 def _standing(site):

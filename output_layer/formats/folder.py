@@ -36,11 +36,11 @@ _DOOR = re.compile(
 
 
 def make(site):
-    """Write the zip of the site and return its path.
+    """Write the zip of the site; return its path, as the only one of a list.
 
     Raises ``ValueError`` if it is no site of a book, or has a name that some system would refuse.
     """
-    return keep(site, "zip", packed(contents(site)))
+    return [keep(site, "zip", packed(contents(site)))]
 
 
 def contents(site):

@@ -40,9 +40,13 @@ def keep(site, form, content):
 
 def drop_stale(site):
     """Remove all forms if they were made from another site than the one that stands now."""
-    folder = site / FOLDER
-    if folder.is_dir() and _made_from(folder) != digest(files(site)):
-        shutil.rmtree(folder)
+    if (site / FOLDER).is_dir() and not is_current(site):
+        shutil.rmtree(site / FOLDER)
+
+
+def is_current(site):
+    """Tell whether the forms that stand in a site were made from it as it is now."""
+    return _made_from(site / FOLDER) == digest(files(site))
 
 
 def show(site):

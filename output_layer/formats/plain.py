@@ -22,6 +22,7 @@ WORDS = {
 # What only a browser with scripts does, or what leads to files that are not carried along.
 _DROPPED = {"script", "noscript", "button", "link", "input", "wbr", "style"}
 _DROPPED_CLASSES = ("headerlink", "viewcode-link", "run-block", "self-test-check", "progress-note")
+_DROPPED_CLASSES += ("aloud", "aloud-switch")
 # What the site's stylesheet says of a drawing in the page, which a picture has to say itself.
 _DRAWN = {
     "part": {"fill": "#5a5a5a", "font-size": "14"},

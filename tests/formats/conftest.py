@@ -1,12 +1,15 @@
 """The built site once more, where forms may be made, and what the zip of it unfolds to."""
 
 import shutil
+from functools import cache
 from zipfile import ZipFile
 
 import pytest
 
 from output_layer.formats import folder
-from output_layer.formats.listing import FOLDER, STEM
+from output_layer.formats.__main__ import main
+from output_layer.formats.forms import is_current, place
+from output_layer.formats.listing import COMMANDS, FOLDER, STEM
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +29,22 @@ def unzipped(copied, tmp_path_factory):
         archive.extractall(place)
     assert [path.name for path in place.iterdir()] == [STEM]
     return place / STEM
+
+
+@pytest.fixture(scope="session")
+def form(site, tmp_path_factory):
+    """Return a function of a form's name: the bytes of its file.
+
+    It is the file that stands in the site, if it was made from this site. Else it is made.
+    """
+
+    @cache
+    def of(name):
+        if not (place(site, name).is_file() and is_current(site)):
+            copy = tmp_path_factory.mktemp(name) / "html"
+            shutil.copytree(site, copy, ignore=shutil.ignore_patterns(FOLDER))
+            assert main([COMMANDS[name].removeprefix("make "), "--site", str(copy)]) == 0
+            return place(copy, name).read_bytes()
+        return place(site, name).read_bytes()
+
+    return of
