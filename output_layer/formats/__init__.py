@@ -6,5 +6,9 @@
 - `names`: names of files that every system takes
 - `folder`: the site as one zip, which opens from disk anywhere
 - `start`: the words of the page that such a folder is opened by, `start.html`
+- `pages`: the built pages, read back in the order of the book; `about`: what they say of it
+- `plain`: a page as paper and e-readers can show it
+- `pdf`: the book on paper, set by Typst: `typst` writes the calls, `book.typ` says how they look,
+  `formulas` has each formula in Typst's notation and in words
 - `__main__`: the command that makes them
 """

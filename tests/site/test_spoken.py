@@ -37,6 +37,7 @@ SAID = {
     r"\sigma(z)": "sigma of z",
     r"\sigma'(z)": "sigma prime of z",
     r"a(1 - a)": "a times open paren 1 minus a close paren",
+    r"f'/f": "f prime divided by f",
     r"h(1 - h)": "h times open paren 1 minus h close paren",
     r"h\,z": "h z",
     r"h(p)": "h of p",

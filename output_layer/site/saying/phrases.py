@@ -26,6 +26,7 @@ WORDS = {
     "fraction": "the fraction with numerator {} and denominator {} end fraction",
     "superscript": "{} superscript {}",
     "over": "{} over {}",
+    "divided": "{} divided by {}",
     "root": "the square root of {}",
     "long root": "the square root of {} end root",
     "by": "by",

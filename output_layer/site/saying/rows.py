@@ -40,6 +40,15 @@ def slashes(parts):
     return parts
 
 
+def slopes_divided(parts):
+    """Read f′/f: the engine takes what follows the prime for an argument."""
+    for place, (above, slash, below) in enumerate(_triples(parts)):
+        if above.tag == "msup" and letters(above[1]) == "′" and is_sign(slash, "/"):
+            made = phrase("divided", above, below)
+            return slopes_divided([*parts[:place], made, *parts[place + 3 :]])
+    return parts
+
+
 def _triples(parts):
     return zip(parts, parts[1:], parts[2:], strict=False)
 
@@ -179,6 +188,7 @@ ROW_RULES = (
     without_stop,
     points,
     slashes,
+    slopes_divided,
     probability,
     indicator,
     component,
