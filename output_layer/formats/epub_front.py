@@ -24,6 +24,7 @@ def cover_page(book):
     main = made("main")
     section = made("section", CLASS="cover")
     section.set("epub:type", "cover")
+    section.append(made("h1", book.title, CLASS="visually-hidden"))
     section.append(made("img", src=NAME, alt=WORDS["cover"].format(book.title)))
     main.append(section)
     return main

@@ -11,6 +11,10 @@ from output_layer.formats.pages import MATHML, is_formula
 _REFUSED = ("role", "intent", "arg", "title", "lang", "tabindex")
 # Where the attributes that set a size may stand; elsewhere an ``mstyle`` has to carry them.
 _SIZES = {"scriptlevel": ("math", "mstyle"), "displaystyle": ("math", "mstyle", "mtable")}
+# The space around a sign of relation. It is said where a line begins with one: MathJax, by which
+# some reading systems show formulas, leaves none there.
+_SPACE = {"lspace": "0.2778em", "rspace": "0.2778em"}
+_RELATIONS = set("=≠<>≤≥≈≃∼∝→⟹⟺")
 
 
 def mend(root, said):
@@ -33,6 +37,15 @@ def mend_one(formula):
             del parent.attrib[name]
         for place, child in enumerate(parent):
             parent[place] = _sized(child)
+    for cell in formula.iter(f"{MATHML}mtd"):
+        _space(cell)
+
+
+def _space(cell):
+    """Give a sign of relation at the beginning of a cell its space."""
+    row = cell[0] if len(cell) == 1 else cell
+    if len(row) and row[0].tag == f"{MATHML}mo" and row[0].text in _RELATIONS:
+        row[0].attrib |= _SPACE
 
 
 def _sized(element):

@@ -19,7 +19,7 @@ def join(formula):
         for piece in pieces[1:]:
             pieces[0].extend(piece)
             frame.remove(piece)
-        if len(pieces) > 1:
+        if pieces and len(pieces[0]) > 1:
             _unite(pieces[0])
         for gap in frame.findall("wbr"):
             frame.remove(gap)

@@ -18,7 +18,7 @@ WORDS = {
     "question": "Question {}",
     "plain question": "Question.",
     "back": "Back",
-    "alone": "This control works on the page itself, or in the lab.",
+    "alone": "This control needs Python: it moves in the notebook of the lab.",
     "moves": "This figure moves on the page “{page}” of the site.",
     "answers": "Answers",
 }
