@@ -19,7 +19,11 @@ def epub(site, goal, book, said=None):
     and a language. ``said`` maps pairs, the LaTeX of a formula and whether it is displayed, to
     the words for it; without them a reading system finds its own.
     """
-    files = contained(site, read(site), book, said or {})
+    packed(goal, contained(site, read(site), book, said or {}))
+
+
+def packed(goal, files):
+    """Write the files of an EPUB; its type comes first, and can be read from the bytes."""
     with ZipFile(goal, "w") as archive:
         _add(archive, "mimetype", _TYPE, ZIP_STORED)
         _add(archive, "META-INF/container.xml", CONTAINER)

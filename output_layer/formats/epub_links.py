@@ -37,7 +37,7 @@ class Links(NamedTuple):
 
     def outside(self, href, page):
         """Return the address of what the EPUB does not carry, or None."""
-        if not self.address or not href:
+        if not self.address or not href or urlsplit(href).scheme:
             return None
         path, label = urldefrag(href)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))

@@ -85,17 +85,15 @@ def _mend_drawings(root):
 
 
 def _mend_languages(root, own, language):
-    """Say the language as XML does, too; the words that this edition adds are in its own."""
+    """Say that the words which this edition adds are in its own language, not in the page's."""
     for element in root.iter():
         if own != language and has_class(element, "moves"):
             element.set("lang", language)
-        if "lang" in element.attrib:
-            element.set("xml:lang", element.get("lang"))
 
 
 def document(name, title, language, main):
     """Return the file of a page, given its content, as bytes."""
-    given = {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language, "xml:lang": language}
+    given = {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language}
     page = Element("html", given)
     head = SubElement(page, "head")
     head.append(made("title", title))
@@ -103,6 +101,8 @@ def document(name, title, language, main):
     SubElement(page, "body").append(main)
     for element in page.iter():
         _localise(element)
+        if "lang" in element.attrib:
+            element.set("xml:lang", element.get("lang"))
     return f"{_HEAD}{tostring(page, 'unicode')}\n".encode()
 
 
