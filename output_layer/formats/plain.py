@@ -21,6 +21,7 @@ WORDS = {
     "alone": "This control needs Python: it moves in the notebook of the lab.",
     "moves": "This figure moves on the page “{page}” of the site.",
     "answers": "Answers",
+    "code": "The code",
 }
 # What only a browser with scripts does, or what leads to files that are not carried along.
 _DROPPED = {"script", "noscript", "button", "link", "input", "wbr", "style"}
@@ -30,6 +31,7 @@ _DROPPED_CLASSES = {
 }
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHOW = re.compile(r"^Show (.)")
+_CODE = "Code cell"  # what MyST-NB calls it
 
 
 class Answer(NamedTuple):
@@ -151,6 +153,7 @@ class _Work:
         shown = next((s for s in summary.iter("span") if has_class(s, "fold-show")), summary)
         title = _SHOW.sub(lambda match: match[1].upper(), words(shown))
         details.remove(summary)
+        title = WORDS["code"] if title.startswith(_CODE) else title
         asked = self.asked
         self.clean(details)
         details.tag = "div"

@@ -20,6 +20,7 @@ from reader import toc
 PAGES = [name for name in toc() if name not in LEFT_OUT]
 FONTS = ("CSS-028", "Use of Font-face declaration.")  # said of every book with fonts of its own
 SIZE = 1_500_000
+PHONE, SCREEN = {"width": 375, "height": 700}, {"width": 1280, "height": 720}
 # Formulas and code weigh most and hold nothing that these rules look at; rows are all alike.
 LIGHTER = """() => {
   document.querySelectorAll("pre").forEach((code) => (code.textContent = code.textContent));
@@ -81,16 +82,29 @@ def test_without_java_the_test_fails_and_says_what_gets_it(path, monkeypatch):
         epubs.checked(path)
 
 
-def test_axe_finds_nothing_on_any_page(browser, folder):
-    page = browser.new_page()
+def test_every_page_fits_a_phone_and_axe_finds_nothing_on_it(browser, folder):
+    page = browser.new_page(viewport=PHONE)
     found = {}
     for path in sorted(folder.rglob("*.xhtml")):
         page.goto(path.as_uri())
+        wide = page.evaluate("document.documentElement.scrollWidth") - PHONE["width"]
         page.evaluate(LIGHTER)
-        if broken := violations(page, rules=RULES):
-            found[path.name] = broken
+        page.set_viewport_size(SCREEN)
+        if (broken := violations(page, rules=RULES)) or wide > 0:
+            found[path.name] = wide, broken
+        page.set_viewport_size(PHONE)
     page.close()
     assert found == {}
+
+
+def test_axe_and_the_measure_find_what_was_put_in(browser, folder):
+    page = browser.new_page(viewport=PHONE)
+    page.goto((folder / "title.xhtml").as_uri())
+    page.evaluate("document.body.innerHTML += `<p><img src='x.png' style='width: 500px'/></p>`")
+    page.add_style_tag(content="img { max-width: none }")
+    assert page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]
+    assert [rule for rule, _ in violations(page, rules=RULES)] == ["image-alt", "region"]
+    page.close()
 
 
 def luminance(colour):

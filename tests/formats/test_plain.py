@@ -52,6 +52,11 @@ def test_an_answer_moves_to_the_end_and_another_fold_is_opened_where_it_stands()
     assert words(content.find(".//div[@class='opened']")) == "The stepsOne."
 
 
+def test_code_that_was_folded_is_called_code():
+    content, _ = made_plain("<details><summary>Show code cell source</summary></details>")
+    assert words(content.find(".//p[@class='opened-title']")) == WORDS["code"]
+
+
 def test_a_figure_is_its_picture_and_says_where_it_moves():
     content, _ = made_plain('<widget-view><img alt="A curve." src="x.svg"></widget-view>')
     still = content.find(".//div[@class='still']")
