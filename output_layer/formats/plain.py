@@ -31,6 +31,7 @@ _DROPPED_CLASSES = {
 }
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHOW = re.compile(r"^Show (.)")
+_TASK = re.compile(r"^(Task \d+|Predict|Run|Explain)\.$")  # what a lab asks for
 _CODE = "Code cell"  # what MyST-NB calls it
 
 
@@ -112,6 +113,9 @@ class _Work:
             self.heading, self.asked = words(element).removesuffix("#"), None
         elif has_class(element, "exercise"):
             self.asked = words(element.find(".//span[@class='caption-number']"))
+        elif element.tag == "strong" and (task := _TASK.match(words(element))):
+            here = f"{self.heading}, {task[1].lower()}"
+            self.asked = task[1] if task[1][-1].isdigit() else here
 
     def _still(self, mount):
         """Return the picture of a figure, with a line that says where it moves."""

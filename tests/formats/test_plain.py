@@ -52,6 +52,17 @@ def test_an_answer_moves_to_the_end_and_another_fold_is_opened_where_it_stands()
     assert words(content.find(".//div[@class='opened']")) == "The stepsOne."
 
 
+def test_answers_of_a_lab_name_their_task_or_what_was_asked():
+    fold = "<details><summary>{}</summary><p>Two.</p></details>"
+    _, answers = made_plain(
+        f"<h2>1. Up</h2><p><strong>Predict.</strong> Up?</p>{fold.format('Answer')}"
+        f"<p><strong>Task 1.</strong> Go.</p>{fold.format('Solution')}<h2>2. Down</h2>"
+        f"<p><strong>Why?</strong></p>{fold.format('Answer')}"
+    )
+    titles = [answer.title for answer in answers]
+    assert titles == ["1. Up, predict: answer", "Task 1: solution", "2. Down: answer"]
+
+
 def test_code_that_was_folded_is_called_code():
     content, _ = made_plain("<details><summary>Show code cell source</summary></details>")
     assert words(content.find(".//p[@class='opened-title']")) == WORDS["code"]
