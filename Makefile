@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := _build/html
 
-.PHONY: book serve lab assignments test clean
+.PHONY: book serve pdf epub zip lab assignments test clean
 
 book: $(VENV)/installed
 	$(BIN)/python -m output_layer.site . --all -n -W --keep-going
@@ -12,6 +12,10 @@ book: $(VENV)/installed
 
 serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
+
+# The book as other files: they stand in the site, which then links to them.
+pdf epub zip: book $(VENV)/installed-forms
+	$(BIN)/python -m output_layer.formats $@ --site $(SITE)
 
 lab: $(VENV)/installed
 	$(BIN)/jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -26,7 +30,7 @@ test:
 	$(MAKE) $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(MAKE) book
+	$(MAKE) pdf epub zip
 	OUTPUT_LAYER_SITE=$(SITE) $(BIN)/python -m pytest -n auto --dist worksteal
 
 clean:
@@ -41,6 +45,10 @@ $(VENV)/installed: requirements.txt pyproject.toml
 
 $(VENV)/installed-classroom: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[classroom]'
+	@touch $@
+
+$(VENV)/installed-forms: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[forms]'
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed

@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element
 
 from output_layer.formats.pages import MATHML, is_formula
 
+# What EPUBCheck refuses, and what would be heard and felt instead of the formula.
 _REFUSED = ("role", "intent", "arg", "title", "lang", "tabindex")
+_FOREIGN = ("data-", "aria-")
 # Where the attributes that set a size may stand; elsewhere an ``mstyle`` has to carry them.
 _SIZES = {"scriptlevel": ("math", "mstyle"), "displaystyle": ("math", "mstyle", "mtable")}
 # The space around a sign of relation. It is said where a line begins with one: MathJax, by which
@@ -33,7 +35,7 @@ def mend(root, said):
 def mend_one(formula):
     """Make one formula valid in an EPUB; it looks as before."""
     for parent in list(formula.iter()):
-        for name in [name for name in parent.attrib if name in _REFUSED or "data-" in name]:
+        for name in [n for n in parent.attrib if n in _REFUSED or n.startswith(_FOREIGN)]:
             del parent.attrib[name]
         for place, child in enumerate(parent):
             parent[place] = _sized(child)

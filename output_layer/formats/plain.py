@@ -27,7 +27,7 @@ WORDS = {
 _DROPPED = {"script", "noscript", "button", "link", "input", "wbr", "style"}
 _DROPPED_CLASSES = {
     *("headerlink", "viewcode-link", "run-block", "self-test-check", "progress-note"),
-    "toctree-wrapper",
+    *("aloud", "aloud-switch", "toctree-wrapper"),
 }
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHOW = re.compile(r"^Show (.)")

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from output_layer.grading.limits import Limits
 from output_layer.grading.marking import Run
 from output_layer.grading.opening import sentences
 from output_layer.grading.roster import Named, named
-from output_layer.grading.scratch import work
+from output_layer.grading.scratch import own, work
 from output_layer.grading.workers import crew
 
 LOG = "log.txt"
@@ -63,7 +64,8 @@ def grade(
     if not unsafe and not scheduler and lacking():
         raise UnconfinedError(lacking())
     with ExitStack() as open_:
-        kit()  # before, for it stays
+        own()  # before, for the kit stays in it
+        kits = open_.enter_context(ThreadPoolExecutor(1)).submit(kit)  # a second, beside reading
         open_.enter_context(work())
         notebook = find_notebook(assignment)
         solved = _ready(read_assignment(notebook))
@@ -80,6 +82,7 @@ def grade(
         for sentence in sentences(people, earlier, given):
             log.info(sentence)
             (told or log.debug)(sentence)
+        kits.result()
         pool = open_.enter_context(crew(workers, scheduler, len(handed_in), unsafe=unsafe))
         run = Run(solved, book, limits or Limits(), unsafe, given, log, people)
         return run.grade(people.handed_in, *pool, earlier=earlier.labels, progress=progress)

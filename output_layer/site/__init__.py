@@ -12,6 +12,8 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `blocks`: the lab of a chapter, and how to run it
 - `roadmap`: the map of the chapters
 - `equations`: the list of all equations, and `package`, that of all public functions
+- `sources`: their source code
+- `aloud`: how each equation is said, and its braille, made by `spoken` with the rules of `saying`
 - `measured`: what libraries return, as tables
 - `selftests`: the questions as forms, and `progress`, the list of them all
 - `arrival`: the order in which a page comes: first lines, stylesheet, figures
@@ -23,6 +25,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `kernels`: a page's kernel starts with its libraries loaded
 - `replies`: no reply of a kernel is overlooked
 - `frames`: each figure on a page of its own, for slides and learning platforms
+- `forms`: the list of the book's other forms, which `output_layer.formats` makes
 - `numbering`: numbers in place of random names, so that two builds are the same
 - `__main__`: the command that builds the book so
 - `colab`: the first cell of each lab, for Colab
@@ -36,12 +39,14 @@ import matplotlib.font_manager  # noqa: F401
 
 from output_layer.site import (
     access,
+    aloud,
     assets,
     blocks,
     chinese,
     cores,
     equations,
     folds,
+    forms,
     frames,
     head,
     kernels,
@@ -57,6 +62,7 @@ from output_layer.site import (
     search,
     selftests,
     settings,
+    sources,
 )
 
 
@@ -73,6 +79,7 @@ def setup(app):
     app.connect("doctree-read", blocks.add, priority=400)  # before downloads are collected
     app.connect("html-page-context", head.refine, priority=900)  # after everyone who adds
     app.connect("html-page-context", latex.write)
+    app.connect("html-page-context", assets.forget)
     app.connect("build-finished", assets.finish, priority=900)
     renderer.register(app)
     folds.register(app)
@@ -81,10 +88,13 @@ def setup(app):
     search.register(app)
     maths.register(app)
     equations.register(app)
+    aloud.register(app)
     measured.register(app)
     package.register(app)
+    sources.register(app)
     roadmap.register(app)
     selftests.register(app)
     progress.register(app)
     frames.register(app)
+    forms.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

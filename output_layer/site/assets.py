@@ -14,6 +14,7 @@ from sphinx.errors import ExtensionError
 from output_layer.figures.style import stylesheet
 from output_layer.site import fonts, pictures, properties, styles
 from output_layer.site.arrival import FIRST_RULES
+from output_layer.site.frames import FOLDER
 from output_layer.site.own_scripts import host_script, later_scripts
 
 # In the order of their precedence, the book's own last.
@@ -47,7 +48,7 @@ MADE = {
 UNUSED = (
     *("*.css", "styles", "*macros.html", "locales", "vendor/fontawesome/webfonts/*.ttf"),
     *("scripts/fontawesome.js", "scripts/*.map", "sphinx-thebe.js", "togglebutton.js"),
-    *("design-tabs.js", "temml/*.js", "pythondocs"),
+    *("design-tabs.js", "temml/*.js", "notosanssc", "pythondocs", "sre", "wgxpath", "xmldom"),
 )
 # The theme looks for regions that scroll, and so lays out the whole page when it has loaded;
 # later.js does it as parts of the page are shown.
@@ -58,6 +59,14 @@ LOOKING = '"complete"===document.readyState?I():window.addEventListener("load",I
 OPTIONS = "documentation_options.js"
 SUMMARY = "SHOW_SEARCH_SUMMARY: true"
 SUMMARY_IF_SERVED = 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"'
+
+
+def forget(app, *_):
+    """Remove our script of the build before; `html-page-context` calls this for each page.
+
+    Sphinx adds to its address a digest of what it finds, and finds nothing in an empty folder.
+    """
+    Path(app.outdir, "_static", "later.js").unlink(missing_ok=True)
 
 
 def finish(app, exception):
@@ -117,7 +126,9 @@ def _replace(path, old, new):
 
 
 def _pages(site):
-    return [page for page in sorted(site.rglob("*.html")) if "_static" not in page.parts]
+    others = {"_static", FOLDER}  # the pages of figures have a sheet of their own
+    found = sorted(site.rglob("*.html"))
+    return [page for page in found if page.relative_to(site).parts[0] not in others]
 
 
 def _matching(folder, patterns):

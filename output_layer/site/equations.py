@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from output_layer import derivations
 from output_layer.algebra import kept
+from output_layer.site import aloud
 from output_layer.site.blocks import CHAPTERS
 from output_layer.site.cores import processes
 
@@ -30,7 +31,9 @@ class Ledger(SphinxDirective):
 
     def run(self):
         """Return the sections."""
-        return [self._section(page) for page in pages(self.config.external_site_map)]
+        sections = [self._section(page) for page in pages(self.config.external_site_map)]
+        aloud.add(sections)
+        return sections
 
     def _section(self, page):
         path = Path(self.env.doc2path(page))

@@ -73,15 +73,20 @@ def _server(process):
 @cache
 def mathml(text, displayed=False):
     """Return the MathML of a formula in TeX; ``ExtensionError`` names a formula that is wrong."""
+    # TeX has a thin space on both sides of log and its like, Temml only after it.
+    tree = ElementTree.fromstring(_FUNCTION.sub(_SPACE, temml(text, displayed, "tex")))
+    mend(tree)
+    return written(tree) if displayed else breakable(tree)
+
+
+def temml(text, displayed, wrap):
+    """Return what Temml makes of a formula, cut for lines (``"tex"``) or whole (``"none"``)."""
     server = _server(os.getpid())  # pages are written by several processes
-    print(json.dumps([_MARK.sub("", text), displayed]), file=server.stdin, flush=True)
+    print(json.dumps([_MARK.sub("", text), displayed, wrap]), file=server.stdin, flush=True)
     answer = json.loads(server.stdout.readline())
     if "error" in answer:
         raise ExtensionError(f"{text!r} is not a formula that Temml knows: {answer['error']}")
-    # TeX has a thin space on both sides of log and its like, Temml only after it.
-    tree = ElementTree.fromstring(_FUNCTION.sub(_SPACE, answer["mathml"]))
-    mend(tree)
-    return written(tree) if displayed else breakable(tree)
+    return answer["mathml"]
 
 
 def written(tree):

@@ -7,7 +7,6 @@ that the ledger prints, and the numbers between which the state of a figure lies
 """
 
 import re
-import shutil
 from importlib import import_module
 from inspect import isclass, isfunction, signature
 from pathlib import Path
@@ -16,7 +15,6 @@ from pkgutil import iter_modules
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx import addnodes
-from sphinx.ext import viewcode
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -195,20 +193,9 @@ def _scripts(text):
     yield nodes.Text(text[start:])
 
 
-def write_sources_anew(app):
-    """Take away the pages of source code, which viewcode else leaves as an earlier build made them.
-
-    Their stylesheet is the one of that build. `html-collect-pages` calls this, before viewcode.
-    """
-    shutil.rmtree(Path(app.outdir, viewcode.OUTPUT_DIRNAME), ignore_errors=True)
-    return ()
-
-
 def register(app):
     """Tell Sphinx."""
     app.setup_extension("sphinx.ext.autodoc")
-    app.setup_extension("sphinx.ext.viewcode")
     app.add_directive("package", Package)
     app.connect("autodoc-process-docstring", typeset)
-    app.connect("html-collect-pages", write_sources_anew, priority=400)
     app.add_transform(Scripts)

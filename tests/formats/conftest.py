@@ -1,11 +1,56 @@
-"""What the tests of the other forms share: the pages of the site, read once."""
+"""The pages of the built site, read once, and the site once more, where forms may be made."""
 
+import shutil
 from copy import deepcopy
+from functools import cache
+from zipfile import ZipFile
 
 import pytest
 
+from output_layer.formats import folder
+from output_layer.formats.__main__ import main
+from output_layer.formats.forms import is_current, place
+from output_layer.formats.listing import COMMANDS, FOLDER, STEM
 from output_layer.formats.pages import is_formula, read
 from output_layer.formats.plain import plain
+
+
+@pytest.fixture(scope="session")
+def copied(site, tmp_path_factory):
+    """Return a copy of the built site with the zip in it."""
+    copy = tmp_path_factory.mktemp("forms") / "html"
+    shutil.copytree(site, copy, ignore=shutil.ignore_patterns(FOLDER))
+    folder.make(copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def unzipped(copied, tmp_path_factory):
+    """Return the folder that comes out of the zip, in one whose name has spaces and accents."""
+    place = tmp_path_factory.mktemp("a reader’s Téléchargements")
+    with ZipFile(copied / FOLDER / f"{STEM}.zip") as archive:
+        archive.extractall(place)
+    assert [path.name for path in place.iterdir()] == [STEM]
+    return place / STEM
+
+
+@pytest.fixture(scope="session")
+def form(site, tmp_path_factory):
+    """Return a function of a form's name: the bytes of its file.
+
+    It is the file that stands in the site, if it was made from this site. Else it is made.
+    """
+
+    @cache
+    def of(name):
+        if not (place(site, name).is_file() and is_current(site)):
+            copy = tmp_path_factory.mktemp(name) / "html"
+            shutil.copytree(site, copy, ignore=shutil.ignore_patterns(FOLDER))
+            assert main([COMMANDS[name].removeprefix("make "), "--site", str(copy)]) == 0
+            return place(copy, name).read_bytes()
+        return place(site, name).read_bytes()
+
+    return of
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,7 @@ def test_a_size_stays_where_it_is_allowed():
 
 
 def test_what_epub_refuses_goes():
-    formula = maths('<mi intent="x" arg="y" role="z" data-x="1" class="kept">a</mi>')
+    formula = maths('<mi intent="x" arg="y" role="z" data-x="1" aria-label="a" class="kept">a</mi>')
     epub_maths.mend_one(formula)
     assert formula[0].attrib == {"class": "kept"}
 

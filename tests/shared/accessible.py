@@ -34,10 +34,13 @@ FILL = """
 """
 
 
-def violations(page, **options):
-    """Return pairs of a rule that the page breaks and the beginnings of the nodes that do."""
+def violations(page, within=None, **options):
+    """Return pairs of a rule that the page breaks and the beginnings of the nodes that do.
+
+    ``within`` is a selector of the elements that are looked at, without it all are.
+    """
     options = {"resultTypes": ["violations"], **options}
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, within, options).response["violations"]
     return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
 
 

@@ -13,6 +13,7 @@ from reader import reading, results
 OFFERED = offered([f"book/{chapter}" for chapter in chapters()])
 OF_CHAPTERS = [n for stem, names in OFFERED.items() if stem not in BESIDE for n in names]
 HEAVIEST = 120_000  # bytes on the wire
+BACK = re.compile(r'class="viewcode-back" href="[^"#]*book/package\.html#([^"]+)"')
 CODE = ("pre", "code", "math", "script", "style")
 MARKUP = re.compile(r"``|:\w+:`|^:\w+|_\{|\^|\\", re.MULTILINE)  # what docstrings are written in
 
@@ -34,6 +35,13 @@ def test_every_public_name_has_an_entry_with_an_example_and_its_source(site, pag
     code = BeautifulSoup((site / "book" / source).read_text(encoding="utf-8"), "html.parser")
     assert code.find(id=anchor) is not None
     assert entry(page, name).select_one("div.doctest")
+
+
+def test_source_leads_back_to_its_entry(site, page):
+    sources = sorted((site / "_modules").rglob("*.html"))
+    links = {link for path in sources for link in BACK.findall(path.read_text(encoding="utf-8"))}
+    assert len(links) >= len(OF_CHAPTERS)
+    assert sorted(links - {each["id"] for each in page.find_all(id=True)}) == []
 
 
 @pytest.mark.parametrize("name", OF_CHAPTERS)

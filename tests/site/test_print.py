@@ -3,18 +3,14 @@
 Nobody opens a fold first, and nothing is asked of the page but what ought to be on paper.
 """
 
-import re
-import unicodedata
-
 import numpy as np
-import pypdfium2
 import pytest
 
+from printed import Printed, plain
 from reader import LABS, toc
 
 CHAPTERS = [name.replace("notebooks/", "book/") for name in LABS]
 MARGIN = 28.3  # points: 1 cm
-SLACK = 1
 LINE, CORNER = 12, 4  # points: the height of a line of text, and of the round corner of a frame
 BORDER = 0.5  # of a sheet's width: the top of a frame, and no line of text, has more ink
 # All that is written in folds, and all code and output, line by line, without the formulas within.
@@ -32,37 +28,11 @@ WRITTEN = r"""() => {
     }).flat();
   });
 }"""
-# What a reader of PDF makes of spaces and of hyphens at the end of a line is its own affair.
-LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2011\ufffe\x02]+")
 
 
-def plain(text):
-    return LOOSE.sub("", unicodedata.normalize("NFKC", text))
-
-
-class Printed:
-    """A printed page: its sheets of paper."""
-
-    def __init__(self, data):
-        self.sheets = list(pypdfium2.PdfDocument(data))
-        self.texts = [sheet.get_textpage() for sheet in self.sheets]
-
-    def text(self):
-        """Return all that is written."""
-        return plain("".join(text.get_text_range() for text in self.texts))
-
-    def cut(self):
-        """Return the lines that go on beyond the margin."""
-        return [
-            text.get_text_bounded(*box)
-            for sheet, text in zip(self.sheets, self.texts, strict=True)
-            for box in map(text.get_rect, range(text.count_rects()))
-            if box[2] > sheet.get_width() - MARGIN + SLACK
-        ]
-
-    def empty_frames(self):
-        """Return the number of each sheet at whose foot a frame begins with nothing in it."""
-        return [n for n, sheet in enumerate(self.sheets, 1) if begins_in_vain(inked(sheet))]
+def empty_frames(printed):
+    """Return the number of each sheet at whose foot a frame begins with nothing in it."""
+    return [n for n, sheet in enumerate(printed.sheets, 1) if begins_in_vain(inked(sheet))]
 
 
 def inked(sheet):
@@ -89,8 +59,8 @@ def begins_in_vain(ink):
 def test_all_that_is_written_comes_out_of_the_printer(engines, engine, name):
     tab = engines.tab(engine)
     tab.open(f"{name}.html")
-    printed = Printed(tab.printed())
+    printed = Printed(tab.printed(), MARGIN)
     text = printed.text()
     assert [each for each in tab.ask(WRITTEN) if plain(each) not in text] == []
     assert printed.cut() == []
-    assert printed.empty_frames() == []
+    assert empty_frames(printed) == []

@@ -1,14 +1,13 @@
 """Every page of the built site in a real browser: quiet, self-contained, accessible, steady."""
 
 import re
-from functools import cache
-from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
 from accessible import thinned, violations
+from links import addresses
 from reader import CHAPTERS, LABS, PAGES, open_folds, reading, scroll_through, show_figures
 
 WIDTHS = [320, 375, 768, 1280]
@@ -237,27 +236,6 @@ def test_what_needs_python_rests_in_a_lab_and_says_so(visit):
         view.locator(".widget-note a").click()
         page.locator("#run a[download]").wait_for()
     assert problems == []
-
-
-class Addresses(HTMLParser):
-    """Collects the links of a page and the ids that links may lead to."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.links, self.ids = [], set()
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        """Take what this element has of either."""
-        attrs = dict(attrs)
-        self.links += [attrs[key] for key in ("href", "src") if attrs.get(key)]
-        self.ids |= {attrs[key] for key in ("id", "name") if attrs.get(key)}
-
-
-@cache
-def addresses(path):
-    """Return the `Addresses` of a page: many others link to it."""
-    return Addresses(path.read_text(encoding="utf-8"))
 
 
 @EVERY_PAGE
