@@ -1,15 +1,33 @@
 """The book as an EPUB: everything but what moves, for e-readers and for those who listen."""
 
+from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from output_layer.formats import epub_contents, epub_cover, epub_front, epub_look
+from output_layer.formats import about, epub_contents, epub_cover, epub_front, epub_look
 from output_layer.formats.epub_links import Links
 from output_layer.formats.epub_package import CONTAINER, package
 from output_layer.formats.epub_pages import chapter, document
 from output_layer.formats.epub_pictures import Pictures
-from output_layer.formats.pages import MATHML, read
+from output_layer.formats.forms import keep
+from output_layer.formats.pages import FIRST, MATHML, is_formula, parsed, read
+from output_layer.site import spoken
 
 _TYPE = b"application/epub+zip"
+
+
+def make(site):
+    """Write the EPUB of a built site into it, with words for every formula; return its path."""
+    pages, book = read(site), about.book(parsed(site / f"{FIRST}.html"))
+    told = spoken.said(_formulas(pages)).items()
+    file = BytesIO()
+    packed(file, contained(site, pages, book, {pair: each.clearspeak for pair, each in told}))
+    return [keep(site, "epub", file.getvalue())]
+
+
+def _formulas(pages):
+    """Return the LaTeX of all formulas, each with whether it is displayed."""
+    found = (each for page in pages for each in page.article.iter() if is_formula(each))
+    return [(each.get("data-tex"), each.tag == "div") for each in found]
 
 
 def epub(site, goal, book, said=None):

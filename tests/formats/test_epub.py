@@ -13,8 +13,9 @@ import epubs
 import needs
 from accessible import violations
 from epubs import BOOK, DC, MATHML, OPF, XHTML, Heard, elements
+from output_layer.formats import epub
 from output_layer.formats.epub import contained, packed
-from output_layer.formats.pages import LEFT_OUT
+from output_layer.formats.pages import LEFT_OUT, words
 from reader import toc
 
 PAGES = [name for name in toc() if name not in LEFT_OUT]
@@ -32,10 +33,14 @@ LIGHTER = """() => {
 # those of the stylesheet, are computed below.
 RULES = {"empty-table-header": {"enabled": False}, "color-contrast": {"enabled": False}}
 SHARED = Path(epubs.__file__).parent
+# A book of few pages, made in another process, whose sets have another order.
 AGAIN = """
 import sys
 from epubs import BOOK, Heard
+from output_layer.formats import pages
 from output_layer.formats.epub import epub
+every = pages.places
+pages.places = lambda tree: [each for each in every(tree) if each.name in sys.argv[3:]]
 if __name__ == "__main__":
     epub(sys.argv[1], sys.argv[2], BOOK, Heard())
 """
@@ -249,7 +254,23 @@ def test_it_is_an_archive_as_reading_systems_expect_it(path):
     assert path.stat().st_size < SIZE
 
 
-def test_it_is_made_of_the_same_bytes_anew(path, site, tmp_path):
-    again = tmp_path / "again.epub"
-    subprocess.run([sys.executable, "-c", AGAIN, site, again], check=True, cwd=SHARED)
-    assert again.read_bytes() == path.read_bytes()
+def test_it_is_made_with_the_words_of_the_site_and_kept_there(site, pages, monkeypatch, tmp_path):
+    kept = {}
+    monkeypatch.setattr(epub, "read", lambda site: deepcopy(pages[:1]))
+    monkeypatch.setattr(epub, "keep", lambda site, form, content: kept.setdefault(form, content))
+    assert epub.make(site) == [kept["epub"]]
+    (tmp_path / "one.epub").write_bytes(kept["epub"])
+    made = epubs.opened(tmp_path / "one.epub")
+    first = next(made.pages["EPUB/book/intro.xhtml"].iter(f"{MATHML}math"))
+    assert (words(first), first.get("alttext")) == ("z", "z")
+    assert words(next(made.package.iter(f"{DC}title"))) == "The Output Layer"
+
+
+def test_it_is_made_of_the_same_bytes_anew(pages, site, tmp_path):
+    few = [*pages[:4], pages[-1]]
+    here, there = tmp_path / "here.epub", tmp_path / "there.epub"
+    packed(here, contained(site, deepcopy(few), BOOK, Heard()))
+    names = [page.name for page in few]
+    command = [sys.executable, "-c", AGAIN, site, there, *names]
+    subprocess.run(command, check=True, cwd=SHARED)
+    assert there.read_bytes() == here.read_bytes()
