@@ -105,7 +105,8 @@ class _Work:
     def _is_dropped(self, element):
         local = element.tag.rpartition("}")[2]
         classes = element.get("class", "").split()
-        return local in _DROPPED or not _DROPPED_CLASSES.isdisjoint(classes)
+        lists_forms = element.find("li[@data-form]") is not None  # as they stood on that day
+        return local in _DROPPED or not _DROPPED_CLASSES.isdisjoint(classes) or lists_forms
 
     def _note(self, element):
         """Remember what the next answer belongs to."""

@@ -63,6 +63,11 @@ def test_answers_of_a_lab_name_their_task_or_what_was_asked():
     assert titles == ["1. Up, predict: answer", "Task 1: solution", "2. Down: answer"]
 
 
+def test_the_list_of_forms_is_left_out_for_it_changes_with_each_that_is_made():
+    content, _ = made_plain('<p>Files.</p><ul><li data-form="pdf">PDF (3.1 MB)</li></ul>')
+    assert words(content) == "BendFiles."
+
+
 def test_code_that_was_folded_is_called_code():
     content, _ = made_plain("<details><summary>Show code cell source</summary></details>")
     assert words(content.find(".//p[@class='opened-title']")) == WORDS["code"]
