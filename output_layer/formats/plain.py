@@ -8,31 +8,31 @@ import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from output_layer.formats.pages import MATHML, SVG, has_class, is_formula, words
+from output_layer.formats.drawings import draw
+from output_layer.formats.mathml import join, show_formula
+from output_layer.formats.pages import SVG, has_class, is_formula, words
+from output_layer.formats.trees import add_text, is_empty, made, move, taken_out
 
 # The words a reader sees; a translation replaces this table.
 WORDS = {
     "question": "Question {}",
     "plain question": "Question.",
     "back": "Back",
-    "alone": "This control works on the page itself, or in the lab.",
+    "alone": "This control needs Python: it moves in the notebook of the lab.",
     "moves": "This figure moves on the page “{page}” of the site.",
     "answers": "Answers",
+    "code": "The code",
 }
 # What only a browser with scripts does, or what leads to files that are not carried along.
 _DROPPED = {"script", "noscript", "button", "link", "input", "wbr", "style"}
-_DROPPED_CLASSES = ("headerlink", "viewcode-link", "run-block", "self-test-check", "progress-note")
-_DROPPED_CLASSES += ("aloud", "aloud-switch")
-# What the site's stylesheet says of a drawing in the page, which a picture has to say itself.
-_DRAWN = {
-    "part": {"fill": "#5a5a5a", "font-size": "14"},
-    "name": {"fill": "#1f4e79", "font-size": "16"},
-    "circle": {"fill": "#1f4e79"},
-    "road": {"fill": "none", "stroke": "#5a5a5a", "stroke-width": "1.5"},
+_DROPPED_CLASSES = {
+    *("headerlink", "viewcode-link", "run-block", "self-test-check", "progress-note"),
+    *("aloud", "aloud-switch", "toctree-wrapper"),
 }
-_FONT = "system-ui, sans-serif"
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHOW = re.compile(r"^Show (.)")
+_TASK = re.compile(r"^(Task \d+|Predict|Run|Explain)\.$")  # what a lab asks for
+_CODE = "Code cell"  # what MyST-NB calls it
 
 
 class Answer(NamedTuple):
@@ -84,23 +84,29 @@ class _Work:
         if not isinstance(element.tag, str) or self._is_dropped(element):
             return []
         if is_formula(element):
-            _join(element)
+            join(element)
         elif element.tag == "widget-view":
             return [self._still(element)]
         elif element.tag == "form":
             return [self._question(element)] if has_class(element, "self-test") else []
         elif element.tag == f"{SVG}svg":
-            _draw(element)
+            draw(element)
         elif element.tag == "details":
             return [self._folded(element)]
         else:
             self._note(element)
             self.clean(element)
+            if element.tag == "th":
+                show_formula(element)
+            elif element.tag == "a" and is_empty(element):
+                return []  # it held what leads to a page of source code
         return [element]
 
     def _is_dropped(self, element):
         local = element.tag.rpartition("}")[2]
-        return local in _DROPPED or any(has_class(element, name) for name in _DROPPED_CLASSES)
+        classes = element.get("class", "").split()
+        lists_forms = element.find("li[@data-form]") is not None  # as they stood on that day
+        return local in _DROPPED or not _DROPPED_CLASSES.isdisjoint(classes) or lists_forms
 
     def _note(self, element):
         """Remember what the next answer belongs to."""
@@ -108,6 +114,9 @@ class _Work:
             self.heading, self.asked = words(element).removesuffix("#"), None
         elif has_class(element, "exercise"):
             self.asked = words(element.find(".//span[@class='caption-number']"))
+        elif element.tag == "strong" and (task := _TASK.match(words(element))):
+            here = f"{self.heading}, {task[1].lower()}"
+            self.asked = task[1] if task[1][-1].isdigit() else here
 
     def _still(self, mount):
         """Return the picture of a figure, with a line that says where it moves."""
@@ -129,15 +138,15 @@ class _Work:
         ask = made("p", CLASS="asked")
         ask.append(made("strong", f"{name}. "))
         if words(legend).startswith(WORDS["plain question"]):
-            legend.remove(legend[0])  # its number says the same
-        _move(legend, ask)
+            taken_out(legend, legend[0])  # its number says the same
+        move(legend, ask)
         block = made("div", CLASS="question", id=form.get("id"))
         block.append(ask)
         choices = [label for label in form.iter("label") if has_class(label, "self-test-choice")]
         if choices:
             listed = SubElement(block, "ol", {"class": "choices"})
             for choice in choices:
-                _move(choice, SubElement(listed, "li"))
+                move(choice, SubElement(listed, "li"))
         for folded in form.iter("details"):
             block.append(folded)
         self.clean(block)
@@ -149,6 +158,7 @@ class _Work:
         shown = next((s for s in summary.iter("span") if has_class(s, "fold-show")), summary)
         title = _SHOW.sub(lambda match: match[1].upper(), words(shown))
         details.remove(summary)
+        title = WORDS["code"] if title.startswith(_CODE) else title
         asked = self.asked
         self.clean(details)
         details.tag = "div"
@@ -174,57 +184,3 @@ class _Work:
 def _is_answer(details, title):
     """Tell whether a fold hides an answer: that of an exercise, a question or a task of a lab."""
     return has_class(details, "solution") or title in ("Answer", "Solution", "All answers, and why")
-
-
-def made(tag, text=None, CLASS=None, **attributes):  # noqa: N803 - as docutils writes it
-    """Return a new element."""
-    given = {name: value for name, value in attributes.items() if value}
-    element = Element(tag, given | ({"class": CLASS} if CLASS else {}))
-    element.text = text
-    return element
-
-
-def add_text(parent, text):
-    """Add text at the end of what an element holds."""
-    if not text:
-        return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
-def _move(source, goal):
-    """Move text and children of an element to the end of another."""
-    add_text(goal, source.text or "")
-    for child in list(source):
-        goal.append(child)
-
-
-def _draw(svg):
-    """Make a drawing of the page a picture: its own colours, nothing to press, all in words."""
-    told = [link.get("aria-label") for link in svg.iter(f"{SVG}a")]
-    svg.attrib |= {"role": "img", "aria-label": f"{svg.get('aria-label')}: {'; '.join(told)}."}
-    svg.set("font-family", _FONT)
-    for part in svg.iter():
-        kind = part.attrib.pop("class", part.tag.removeprefix(SVG))
-        part.attrib |= _DRAWN.get(kind, {})
-        if part.tag == f"{SVG}a":
-            part.tag = f"{SVG}g"
-            part.attrib.clear()
-
-
-def _join(formula):
-    """Make one formula of the pieces between which a browser may break a line."""
-    for frame in [formula, *formula.iter()]:
-        pieces = [child for child in frame if child.tag == f"{MATHML}math"]
-        for piece in pieces[1:]:
-            pieces[0].extend(piece)
-            frame.remove(piece)
-        for gap in frame.findall("wbr"):
-            frame.remove(gap)
-        if pieces:
-            pieces[0].tail = None
-    for number in formula.iter("span"):
-        for link in number.findall("a"):
-            number.remove(link)

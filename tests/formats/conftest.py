@@ -1,15 +1,20 @@
-"""The built site once more, where forms may be made, and what the zip of it unfolds to."""
+"""The pages of the built site, read once, and the site once more, where forms may be made."""
 
 import shutil
+from copy import deepcopy
 from functools import cache
 from zipfile import ZipFile
 
 import pytest
 
+import epubs
 from output_layer.formats import folder
 from output_layer.formats.__main__ import main
+from output_layer.formats.epub import contained, packed
 from output_layer.formats.forms import is_current, place
 from output_layer.formats.listing import COMMANDS, FOLDER, STEM
+from output_layer.formats.pages import is_formula, read
+from output_layer.formats.plain import plain
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +53,46 @@ def form(site, tmp_path_factory):
         return place(site, name).read_bytes()
 
     return of
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Return all pages of the built site; nobody may change them."""
+    return read(site)
+
+
+@pytest.fixture(scope="session")
+def formulas(pages):
+    """Return page → the LaTeX of its formulas, in their order."""
+    return {
+        page.name: [e.get("data-tex") for e in page.article.iter() if is_formula(e)]
+        for page in pages
+    }
+
+
+@pytest.fixture(scope="session")
+def plain_pages(pages):
+    """Return page → the page made plain."""
+    return {page.name: plain(deepcopy(page)) for page in pages}
+
+
+@pytest.fixture(scope="session")
+def epub_path(site, pages, tmp_path_factory):
+    """Return the path of the EPUB of the built site."""
+    goal = tmp_path_factory.mktemp("epub") / "book.epub"
+    packed(goal, contained(site, deepcopy(pages), epubs.BOOK, epubs.Heard()))
+    return goal
+
+
+@pytest.fixture(scope="session")
+def epub_book(epub_path):
+    """Return the EPUB, read."""
+    return epubs.opened(epub_path)
+
+
+@pytest.fixture(scope="session")
+def epub_folder(epub_path):
+    """Return the folder of the unpacked EPUB."""
+    with ZipFile(epub_path) as archive:
+        archive.extractall(epub_path.parent / "unpacked")
+    return epub_path.parent / "unpacked" / "EPUB"

@@ -39,41 +39,41 @@ COMMANDS = {
     "root on Debian": (
         DEBIAN,
         f"apt-get update && {INSTALL} chromium firefox-esr webkitgtk-webdriver xvfb bubblewrap"
-        f" libatomic1 fonts-dejavu-core {VENV}",
+        f" libatomic1 default-jre-headless fonts-dejavu-core {VENV}",
     ),
     "user on Debian 12": (
         BOOKWORM._replace(root=False),
         f"sudo apt-get update && sudo {INSTALL} chromium firefox-esr webkit2gtk-driver xvfb"
-        f" bubblewrap libatomic1 fonts-dejavu-core {VENV}",
+        f" bubblewrap libatomic1 default-jre-headless fonts-dejavu-core {VENV}",
     ),
     "root on Ubuntu": (
         UBUNTU,
-        f"apt-get update && {INSTALL} bubblewrap libatomic1 fonts-dejavu-core {VENV}"
-        f" && {DOWNLOAD} --with-deps chromium firefox webkit",
+        f"apt-get update && {INSTALL} bubblewrap libatomic1 default-jre-headless"
+        f" fonts-dejavu-core {VENV} && {DOWNLOAD} --with-deps chromium firefox webkit",
     ),
     "user on Ubuntu": (
         UBUNTU._replace(root=False),
-        f"sudo apt-get update && sudo {INSTALL} bubblewrap libatomic1 fonts-dejavu-core {VENV}"
-        f" && {DOWNLOAD} --with-deps chromium firefox webkit",
+        f"sudo apt-get update && sudo {INSTALL} bubblewrap libatomic1 default-jre-headless"
+        f" fonts-dejavu-core {VENV} && {DOWNLOAD} --with-deps chromium firefox webkit",
     ),
     "user on Fedora": (
         FEDORA,
-        "sudo dnf install -y bubblewrap libatomic dejavu-sans-fonts"
+        "sudo dnf install -y bubblewrap libatomic java-latest-openjdk-headless dejavu-sans-fonts"
         f" && {DOWNLOAD} chromium firefox webkit",
     ),
     "root on Fedora": (
         FEDORA._replace(root=True),
-        "dnf install -y bubblewrap libatomic dejavu-sans-fonts"
+        "dnf install -y bubblewrap libatomic java-latest-openjdk-headless dejavu-sans-fonts"
         f" && {DOWNLOAD} chromium firefox webkit",
     ),
     "user on Arch": (
         FEDORA._replace(manager="pacman"),
-        "sudo pacman -S --needed --noconfirm bubblewrap gcc-libs ttf-dejavu"
+        "sudo pacman -S --needed --noconfirm bubblewrap gcc-libs jre-openjdk-headless ttf-dejavu"
         f" && {DOWNLOAD} chromium firefox webkit",
     ),
     "user on openSUSE": (
         FEDORA._replace(manager="zypper"),
-        "sudo zypper install -y bubblewrap libatomic1 dejavu-fonts"
+        "sudo zypper install -y bubblewrap libatomic1 java-21-openjdk-headless dejavu-fonts"
         f" && {DOWNLOAD} chromium firefox webkit",
     ),
     "Mac": (MAC, f"{DOWNLOAD} chromium firefox webkit"),

@@ -96,5 +96,12 @@ def test_libatomic_and_venv_are_asked_for_by_name(monkeypatch):
     assert (needs.libatomic(), needs.venv()) == ("libatomic.so.1", "spec")
 
 
+@pytest.mark.parametrize("ends", [0, 1])
+def test_a_java_that_does_not_start_is_none(programs, ends):
+    assert needs.java() is None
+    (path,) = programs("java", text=f"#!/bin/sh\nexit {ends}\n")
+    assert needs.java() == (None if ends else path)
+
+
 def test_on_the_machine_that_runs_the_tests_all_is_there():
     assert [need.name for need in machine.lacking(machine.this_machine())] == []

@@ -4,11 +4,17 @@ import ctypes.util
 import glob
 import importlib.util
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 MINIBROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+# Of each source's packages the smallest that runs EPUBCheck: no screen, no compiler.
+JAVA = (
+    *("default-jre-headless", "java-latest-openjdk-headless"),
+    *("jre-openjdk-headless", "java-21-openjdk-headless"),
+)
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -55,6 +61,14 @@ def libatomic():
     return ctypes.util.find_library("atomic")
 
 
+def java():
+    """Return the path of Java, by which EPUBCheck runs, or ``None``; a Mac's stub is none."""
+    path = program("java")
+    if not path or subprocess.run([path, "-version"], capture_output=True).returncode:
+        return None
+    return path
+
+
 def font():
     """Return a font, or ``None``: without any, no page can be measured."""
     folders = (Path(folder).expanduser() for folder in FONTS)
@@ -84,6 +98,7 @@ NEEDS = (
     Need("WebKit with a screen", webkit, "webkit", "webkitgtk-webdriver xvfb"),
     Need("bubblewrap", bubblewrap, "", "bubblewrap", "bubblewrap", "bubblewrap", "bubblewrap"),
     Need("libatomic", libatomic, "", "libatomic1", "libatomic", "gcc-libs", "libatomic1"),
+    Need("Java", java, "", *JAVA),
     Need("fonts", font, "", "fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu", "dejavu-fonts"),
     Need("Python's venv", venv, "", "python{}.{}-venv".format(*sys.version_info)),
 )
