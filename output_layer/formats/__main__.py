@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = "output_layer.formats"
 # The module that makes each form: its `make` takes the site's folder and returns the paths. Those
 # of paper and e-readers need packages that the site does not.
-MAKERS = {"zip": "folder", "pdf": "pdf"}
+MAKERS = {"zip": "folder", "pdf": "pdf", "epub": "epub"}
 LACKING = "{} is missing. This installs it: python -m pip install -e '.[forms]'"
 NO_SITE = "No book stands in {}. The command make book builds it."
 

@@ -39,22 +39,22 @@ COMMANDS = {
     "root on Debian": (
         DEBIAN,
         f"apt-get update && {INSTALL} chromium firefox-esr webkitgtk-webdriver xvfb bubblewrap"
-        f" libatomic1 default-jre-headless fonts-dejavu-core {VENV}",
+        f" libatomic1 default-jre-headless libjaxb-java fonts-dejavu-core {VENV}",
     ),
     "user on Debian 12": (
         BOOKWORM._replace(root=False),
         f"sudo apt-get update && sudo {INSTALL} chromium firefox-esr webkit2gtk-driver xvfb"
-        f" bubblewrap libatomic1 default-jre-headless fonts-dejavu-core {VENV}",
+        f" bubblewrap libatomic1 default-jre-headless libjaxb-java fonts-dejavu-core {VENV}",
     ),
     "root on Ubuntu": (
         UBUNTU,
         f"apt-get update && {INSTALL} bubblewrap libatomic1 default-jre-headless"
-        f" fonts-dejavu-core {VENV} && {DOWNLOAD} --with-deps chromium firefox webkit",
+        f" libjaxb-java fonts-dejavu-core {VENV} && {DOWNLOAD} --with-deps chromium firefox webkit",
     ),
     "user on Ubuntu": (
         UBUNTU._replace(root=False),
         f"sudo apt-get update && sudo {INSTALL} bubblewrap libatomic1 default-jre-headless"
-        f" fonts-dejavu-core {VENV} && {DOWNLOAD} --with-deps chromium firefox webkit",
+        f" libjaxb-java fonts-dejavu-core {VENV} && {DOWNLOAD} --with-deps chromium firefox webkit",
     ),
     "user on Fedora": (
         FEDORA,

@@ -50,7 +50,9 @@ class Machine(NamedTuple):
 
     def needs(self):
         """Return what the tests need here: on a Mac, nothing but browsers."""
-        return [need for need in NEEDS if self.platform == "linux" or need.playwright]
+        if self.platform != "linux":
+            return [need for need in NEEDS if need.playwright]
+        return [need for need in NEEDS if self.manager == "apt" or not need.apt_only]
 
 
 def this_machine():

@@ -15,6 +15,7 @@ JAVA = (
     *("default-jre-headless", "java-latest-openjdk-headless"),
     *("jre-openjdk-headless", "java-21-openjdk-headless"),
 )
+JAXB = "/usr/share/java/jaxb-runtime.jar"
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -75,6 +76,11 @@ def font():
     return next((font for folder in folders for font in folder.rglob("*.[ot]t[fc]")), None)
 
 
+def jaxb():
+    """Return the path of what the checker of the PDF reads its rules with, or ``None``."""
+    return next(iter(sorted(glob.glob(JAXB))), None)
+
+
 def venv():
     """Return Python's own means to make `.venv`, which Debian packs apart, or ``None``."""
     return importlib.util.find_spec("ensurepip")
@@ -90,6 +96,7 @@ class Need(NamedTuple):
     dnf: str = ""
     pacman: str = ""
     zypper: str = ""
+    apt_only: bool = False  # other systems do not pack it: there its tests are reported as not run
 
 
 NEEDS = (
@@ -99,6 +106,7 @@ NEEDS = (
     Need("bubblewrap", bubblewrap, "", "bubblewrap", "bubblewrap", "bubblewrap", "bubblewrap"),
     Need("libatomic", libatomic, "", "libatomic1", "libatomic", "gcc-libs", "libatomic1"),
     Need("Java", java, "", *JAVA),
+    Need("JAXB", jaxb, "", "libjaxb-java", apt_only=True),
     Need("fonts", font, "", "fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu", "dejavu-fonts"),
     Need("Python's venv", venv, "", "python{}.{}-venv".format(*sys.version_info)),
 )

