@@ -67,11 +67,6 @@ def numbers(articles, name):
     return [words(element).removesuffix("#") for element in found]
 
 
-def missing(texts, paper):
-    text = paper.text()
-    return [each for each in texts if plain(each) not in text]
-
-
 def test_every_number_of_an_equation_is_in_the_pdf(articles, paper):
     found = Counter(numbers(articles, "eqno"))
     assert len(found) > 100
@@ -83,17 +78,17 @@ def test_every_number_of_an_equation_is_in_the_pdf(articles, paper):
 def test_every_exercise_table_and_figure_is_in_the_pdf(articles, paper, name):
     found = [each for each in numbers(articles, "caption-number") if each.startswith(name)]
     assert len(found) > 20
-    assert missing(found, paper) == []
+    assert paper.lacks(found) == []
 
 
 def test_every_heading_is_in_the_pdf(articles, paper):
     titles = [e for article in articles for tag in ("h1", "h2", "h3") for e in article.iter(tag)]
-    assert missing([words(title).removesuffix("#") for title in titles], paper) == []
+    assert paper.lacks([words(title).removesuffix("#") for title in titles]) == []
 
 
 def test_every_line_of_code_and_of_output_is_in_the_pdf(articles, a4):
     blocks = ("".join(pre.itertext()) for article in articles for pre in article.iter("pre"))
-    assert missing({line for block in blocks for line in block.splitlines()}, a4) == []
+    assert a4.lacks({line for block in blocks for line in block.splitlines()}) == []
 
 
 def test_nothing_is_cut(paper):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pypdfium2
 
@@ -26,6 +27,17 @@ class Printed:
         """Return all that is written."""
         return plain("".join(text.get_text_range() for text in self.texts))
 
+    def lacks(self, texts):
+        """Return those of the texts that are not written, on one sheet or over two.
+
+        What stands beside a text at the end of a sheet may come after it in the file.
+        """
+        whole, sheets = self.text(), [plain(text.get_text_range()) for text in self.texts]
+        pairs = list(pairwise(sheets))
+        return [
+            each for each in texts if plain(each) not in whole and not _over(plain(each), pairs)
+        ]
+
     def cut(self):
         """Return the lines that go on beyond the margin on the right."""
         return [
@@ -34,3 +46,9 @@ class Printed:
             for box in map(text.get_rect, range(text.count_rects()))
             if box[2] > sheet.get_width() - self.margin + SLACK
         ]
+
+
+def _over(text, pairs):
+    """Tell whether a text begins on one sheet and ends on the next."""
+    parts = [(text[:at], text[at:]) for at in range(1, len(text))]
+    return any(a in first and b in second for first, second in pairs for a, b in parts)

@@ -77,7 +77,9 @@ def test_words_and_braille_cost_their_page_little_and_others_nothing(site, page,
     without.write_text(str(page), encoding="utf-8")
     assert len(packed(site / f"{PAGE}.html")) - len(packed(without)) <= ADDED
     others = (site / f"{name}.html" for name in toc() if name != PAGE)
-    assert [path.name for path in others if path.exists() and "aloud" in path.read_text()] == []
+    assert [
+        path.name for path in others if path.exists() and 'class="aloud"' in path.read_text()
+    ] == []
 
 
 def test_the_search_knows_none_of_the_words(site):
