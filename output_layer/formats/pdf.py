@@ -25,7 +25,12 @@ STANDARD = "ua-1"
 ANSWER = 3  # the level of an answer's title, below its page's and the part's
 MADE = 0  # seconds since 1970: the same pages give the same bytes
 CHINESE = Path(__file__).parents[1] / "site" / "vendor" / "notosanssc"
-FONTS = [Path(matplotlib.get_data_path(), "fonts", "ttf"), CHINESE]
+# Beside Typst's own. One by one: Matplotlib's folder also has a font with a box for every letter,
+# and with it Typst would not stop at a letter that no font has.
+FONTS = [
+    *sorted(Path(matplotlib.get_data_path(), "fonts", "ttf").glob("DejaVuSans*.ttf")),
+    *CHINESE.glob("*.ttf"),
+]
 _FAMILY = re.compile(r"font-family: ?system-ui(, ?sans-serif)?")
 
 
@@ -37,18 +42,27 @@ def make(site):
 
 
 def papers(text, pictures):
-    """Return the PDF of a document for each size of paper, by the names of the forms."""
+    """Return the PDF of a document for each size of paper, by the names of the forms.
+
+    Raises ``ValueError`` with what Typst says: a letter that no font has, a picture without words.
+    """
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         (folder / "main.typ").write_text(text, encoding="utf-8")
         shutil.copy(TEMPLATE, folder)
         _pictures(pictures, folder / "_images")
-        options = {"font_paths": FONTS, "ignore_system_fonts": True, "timestamp": MADE}
+        (folder / "fonts").mkdir()
+        for font in FONTS:
+            shutil.copy(font, folder / "fonts")
+        options = {"font_paths": [folder / "fonts"], "ignore_system_fonts": True, "timestamp": MADE}
         options |= {"root": folder, "pdf_standards": [STANDARD]}
-        return {
-            form: typst.compile(folder / "main.typ", sys_inputs={"paper": paper}, **options)
-            for form, paper in PAPERS.items()
-        }
+        try:
+            return {
+                form: typst.compile(folder / "main.typ", sys_inputs={"paper": paper}, **options)
+                for form, paper in PAPERS.items()
+            }
+        except typst.TypstError as error:
+            raise ValueError(f"Typst cannot set the book: {error}") from error
 
 
 def document(contents, about):

@@ -6,7 +6,6 @@ from collections import Counter
 import pypdfium2
 import pytest
 import typst
-from fontTools.ttLib import TTFont
 
 from output_layer.formats.about import book
 from output_layer.formats.formulas import formulas
@@ -20,7 +19,7 @@ from output_layer.formats.pages import (
     read,
     words,
 )
-from output_layer.formats.pdf import FONTS, document, papers
+from output_layer.formats.pdf import document, papers
 from output_layer.formats.plain import plain as made_plain
 from printed import Printed, plain
 from tags import tags
@@ -141,12 +140,13 @@ def test_each_page_has_its_number_at_its_foot(a4):
         assert text.get_text_bounded(0, 0, sheet.get_width(), FOOT).strip() == str(at)
 
 
-def test_every_letter_has_a_glyph(contents, about):
-    text = document(contents, about)
-    letters = {ord(letter) for letter in text if letter.isprintable() and letter != " "}
-    for font in [FONTS[0] / "DejaVuSans.ttf", *FONTS[1].glob("*.ttf")]:
-        letters -= TTFont(font).getBestCmap().keys()
-    assert {chr(letter) for letter in letters} == set()
+def test_a_letter_that_no_font_has_stops_the_command(site):
+    text = (
+        '#import "book.typ": *\n#show: of-book.with("A", "B")\n#title-page("A", "", "B", ("",))\n'
+    )
+    assert papers(f"{text}= 输出层", site / "_images")
+    with pytest.raises(ValueError, match="could not be displayed"):
+        papers(f"{text}= \N{ETHIOPIC SYLLABLE HA}", site / "_images")
 
 
 def test_the_same_pages_give_the_same_bytes(contents, about, site):
