@@ -14,7 +14,8 @@ serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
 
 # The book as other files: they stand in the site, which then links to them.
-pdf epub zip: book $(VENV)/installed-forms
+pdf epub: $(VENV)/installed-forms
+pdf epub zip: book
 	$(BIN)/python -m output_layer.formats $@ --site $(SITE)
 
 lab: $(VENV)/installed

@@ -6,7 +6,6 @@ Logits and labels are those of ``output_layer.gradient``; all that is computed h
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
 
 from output_layer.gradient import log_likelihood_cost
 from output_layer.numerics.arguments import REAL, count, numbers, positive, scalar, silent, targets
@@ -98,6 +97,8 @@ def fit_temperature(z, labels):
     :raises ValueError: outside of that domain, and for shapes that do not fit
     :raises TypeError: for what is not a real number
     """
+    from scipy.optimize import brentq  # here: it takes longer to import than the whole package
+
     z, chosen = _finite_logits(z, labels)
 
     def slope(beta):
