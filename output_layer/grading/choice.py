@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from output_layer.grading.names import STAMP, canvas_pieces, counter, without_counter
+from output_layer.grading.names import STAMP, canvas_pieces, counter, handed_in_at, without_counter
 from output_layer.grading.submission import UnreadableError
 
 NAMED, SIMILAR, NOTEBOOK, ZIP, OTHER = range(5)  # how likely it is the submission, best first
@@ -39,12 +39,13 @@ def rank(place, assignment):
 def age(place, when):
     """Return what is larger for the newer of two files.
 
-    Canvas numbers its files, and ILIAS writes the time before them. Elsewhere the time decides; in
-    zips many have the same, and then the counter that a browser or a system has put behind a name.
+    Canvas numbers its files, and ILIAS, Blackboard and Brightspace write the time into the name.
+    Elsewhere the time decides; in zips many have the same, and then the counter that a browser or
+    a system has put behind a name.
     """
     pieces, stamp = canvas_pieces(place.name), STAMP.match(place.name)
     versions = [int(match[1]) for part in place.parts if (match := VERSION.fullmatch(part))]
-    written = stamp[0] if stamp else ""
+    written = stamp[0] if stamp else handed_in_at(place.parts)
     return int(pieces[2]) if pieces else 0, written, versions, when, counter(place.stem)
 
 

@@ -4,11 +4,19 @@ import hashlib
 import os
 import re
 import unicodedata
+from datetime import datetime
 
 # Moodle's folder, or its prefix of a file. In what Moodle writes, a name has no underscore.
 MOODLE = r"_(?P<id>\d+)_assignsubmission_[a-z]+"
 FOLDER = re.compile(rf"(?P<name>.+){MOODLE}_?")  # ends with the system's part: the last one
 PREFIX = re.compile(rf"(?P<name>[^_]*){MOODLE}_.+|(?P<own>.+?){MOODLE.replace('id', 'two')}_.+")
+# What Blackboard and Brightspace (in English) write, for each time of handing in. The first date
+# is the system's: behind it stands the student's own name of the file.
+BLACKBOARD = re.compile(r"(?P<name>.+?)_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_.+|\.txt)")
+BRIGHTSPACE = re.compile(
+    r"(?P<id>\d+)-\d+ - (?P<name>.+?) - (?P<when>[A-Z][a-z]+ \d\d?, \d{4} \d{3,4} [AP]M)(?: - .+)?"
+)
+CLOCK = "%b %d, %Y %I%M %p"  # Brightspace's
 # A browser's counter, a system's counter. Behind a name it says: a later one.
 COUNTER = re.compile(r"(?P<stem>.+?)(?: ?\((?P<first>\d+)\)|-(?P<second>\d{1,2}))")
 STAMP = re.compile(r"\d{8}(?:\d{6})?_(?=.)")  # ILIAS's date, or date and time
@@ -40,6 +48,52 @@ def of_moodle(parts):
     if match:
         return f"{match['name'] or match['own']} ({match['id'] or match['two']})"
     return None
+
+
+def of_blackboard(parts):
+    """Return the student in a file's name that Blackboard has given, or ``None``.
+
+    Before the date stand the title of the assignment and the student's user name. Both may have
+    underscores, so they stay together.
+
+    >>> of_blackboard(("toy_ada_attempt_2026-11-01-10-11-12_mine.ipynb",))
+    'toy_ada'
+    """
+    match = BLACKBOARD.fullmatch(parts[-1])
+    return match and match["name"]
+
+
+def of_brightspace(parts):
+    """Return the student in the parts of a path that Brightspace has named, or ``None``.
+
+    >>> of_brightspace(("12-9 - Ada L - Nov 1, 2026 1011 AM", "toy.ipynb"))
+    'Ada L (12)'
+    """
+    match = next(filter(None, map(BRIGHTSPACE.fullmatch, parts)), None)
+    return match and f"{match['name']} ({match['id']})"
+
+
+def handed_in_at(parts):
+    """Return the time that Blackboard or Brightspace has written into a path, to be compared."""
+    for part in parts:
+        if match := BLACKBOARD.fullmatch(part):
+            return match["when"]
+        if match := BRIGHTSPACE.fullmatch(part):
+            return _compared(match["when"])
+    return ""
+
+
+def _compared(when):
+    """Return a time of Brightspace's as text that can be compared; "" if it is none.
+
+    >>> _compared("Nov 1, 2026 905 AM")
+    '2026-11-01-09-05'
+    """
+    day, clock, half = when.rsplit(" ", 2)
+    try:
+        return datetime.strptime(f"{day} {clock:0>4} {half}", CLOCK).strftime("%Y-%m-%d-%H-%M")
+    except ValueError:
+        return ""
 
 
 def of_canvas(file):
@@ -79,8 +133,13 @@ def number_of(student):
 
 
 def of_system(place):
-    """Return the student whom Moodle or Canvas has written into a path, or ``None``."""
-    return of_moodle(place.parts) or of_canvas(place.name)
+    """Return the student whom a system has written into a path, or ``None``."""
+    return of_any(place.parts) or of_canvas(place.name)
+
+
+def of_any(parts):
+    """Return the student in a path that a system has named beyond doubt, or ``None``."""
+    return of_moodle(parts) or of_brightspace(parts) or of_blackboard(parts)
 
 
 def is_named(stem, name):

@@ -48,7 +48,11 @@ def named(handed_in, roster):
     that of two.
     """
     own, by_name = _index(roster)
-    owners, found, known = {}, [], (own, by_name, _groups(handed_in, by_name))
+    owners, found, known = (
+        {},
+        [],
+        (own, by_name, _groups(handed_in, by_name) | _titles(handed_in, own)),
+    )
     for one in handed_in:
         row = _row(one, known)
         if row is not None and row["id"] in owners:
@@ -83,10 +87,11 @@ def _row(one, known):
     """Return the row of a student: by what is one's own before the name, which two may share."""
     own, by_name, groups = known
     name = without_number(one.student, one.number)
-    row = own.get(one.number) if one.number else own.get(name) or own.get(name.casefold())
+    behind = _behind(name, groups)
+    row = own.get(one.number) if one.number else _own([name, *behind], own)
     if row and (not one.number or grouped_alike(name, row["name"])):
         return row
-    names = [name if one.number else plain_name(name), *_behind(name, groups)]
+    names = [name if one.number else plain_name(name), *behind]
     rows = next(filter(None, (_called(name, by_name) for name in names)), {})
     if len(rows) > 1:
         both = " or ".join(map(_name, rows.values()))
@@ -115,6 +120,30 @@ def _groups(handed_in, by_name):
     return {
         group for group, found in known.items() if sum(found) > 1 and 2 * sum(found) > len(found)
     }
+
+
+def _titles(handed_in, own):
+    """Return the title that Blackboard has put before the user names, and an underscore.
+
+    Titles and user names may have underscores too. Of all that the names begin with, it is what
+    leaves most students known; two at least, and more than half.
+    """
+    names = [one.student for one in handed_in if one.system == "blackboard"]
+    first = names[0] if names else ""
+    begun = [first[: at + 1] for at, sign in enumerate(first) if sign == "_"]
+    counts = {
+        title: sum(_own([name.removeprefix(title)], own) is not None for name in names)
+        for title in begun
+        if all(name.startswith(title) for name in names)
+    }
+    best = max(counts, key=counts.get, default="")  # the shortest of equals
+    return {best} if counts.get(best, 0) > max(1, len(names) / 2) else set()
+
+
+def _own(names, own):
+    """Return the row whose id or email one of the names is, or ``None``."""
+    keys = (key for name in names for key in (name, name.casefold()))
+    return next((own[key] for key in keys if key in own), None)
 
 
 def _behind(name, groups):

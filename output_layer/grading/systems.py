@@ -3,24 +3,39 @@
 from collections import Counter
 from dataclasses import replace
 
-from output_layer.grading.names import number_of, of_canvas, of_moodle, readable
+from output_layer.grading.names import (
+    number_of,
+    of_blackboard,
+    of_brightspace,
+    of_canvas,
+    of_moodle,
+    readable,
+)
 from output_layer.grading.sections import is_work
 
+OF = {"moodle": of_moodle, "brightspace": of_brightspace, "blackboard": of_blackboard}
 METADATA = "submission_metadata.yml"  # Gradescope's, with the names of the students
 
 
 def gradescope_names(files):
-    """Return the names of students that Gradescope has listed, by their folders."""
-    names, folder = {}, None
+    """Return the names of students that Gradescope has listed, by their folders.
+
+    Behind a name stands the student's own number, which stays for the next time of handing in;
+    where the list has none, the submission's.
+    """
+    names, numbers, folder = {}, {}, None
     for file in files:
         if file.place.name == METADATA:
             for line in file.load().decode("utf-8", "replace").splitlines():
                 key, _, value = line.strip(" -").partition(": ")
-                folder = key.rstrip(":") if line[:1].strip() else folder
+                folder, value = key.rstrip(":") if line[:1].strip() else folder, value.strip("'\" ")
                 if key == ":name" and folder:
-                    name = readable(value.strip("'\" "))
+                    name = readable(value)
                     names[folder] = f"{names[folder]}, {name}" if folder in names else name
-    return {folder: f"{name} ({folder.rpartition('_')[2]})" for folder, name in names.items()}
+                elif key == ":sid" and value.isdigit():
+                    numbers.setdefault(folder, value)
+    of = {folder: numbers.get(folder, folder.rpartition("_")[2]) for folder in names}
+    return {folder: f"{name} ({of[folder]})" for folder, name in names.items()}
 
 
 def numbered(files, *, listed):
@@ -41,8 +56,9 @@ def numbered(files, *, listed):
 
 def _system(file, listed):
     """Return which system has named the student of a file, or an empty text."""
-    if file.student == of_moodle(file.place.parts):
-        return "moodle"
+    for system, of in OF.items():
+        if file.student == of(file.place.parts):
+            return system
     if file.student in listed:
         return "gradescope"
     return "canvas" if file.student == of_canvas(file.place.name) else ""

@@ -29,6 +29,7 @@ def numbered(names=NAMES):
     return [f"{name} ({at})" for at, name in enumerate(names, 11)]
 
 
+AGAIN = "Homework_3_2_ada_attempt_2026-11-02-10-11-12_toy.ipynb"
 # Each: the files, and who must be found.
 LAYOUTS = {
     "files named after students": (each("{name}.ipynb"), NAMES),
@@ -157,11 +158,30 @@ LAYOUTS = {
     "Blackboard": (
         each("toy_{name}_attempt_2026-11-01-10-11-12_toy.ipynb")
         + each("toy_{name}_attempt_2026-11-01-10-11-12.txt"),
-        each("toy_{name}_attempt_2026-11-01-10-11-12_toy"),
+        each("toy_{name}"),
+    ),
+    "Blackboard, a title with numbers, handed in again": (
+        [*each("Homework_3_2_{name}_attempt_2026-11-01-10-11-12_toy.ipynb"), AGAIN],
+        each("Homework_3_2_{name}"),
+    ),
+    "Blackboard with a text that is all": (
+        ["toy_ada_attempt_2026-11-01-10-11-12_toy.ipynb",
+         "toy_ada_attempt_2026-11-01-10-11-12.txt", "toy_bob_attempt_2026-11-01-10-11-12.txt"],
+        ["toy_ada", "toy_bob"],
+    ),
+    "Canvas, and a student's own name that is like Blackboard's": (
+        [*each("{name}_{number}_4{number}_toy.ipynb", NAMES[:2]),
+         "cyd_13_413_a_attempt_2026-11-01-10-11-12_toy.ipynb"],
+        numbered(),
     ),
     "Brightspace": (
         [*each("{number}-9 - {name} - Nov 1, 2026 1011 AM - toy.ipynb"), "index.html"],
-        each("{number}-9 - {name} - Nov 1, 2026 1011 AM - toy"),
+        numbered(),
+    ),
+    "Brightspace in folders, handed in again": (
+        [*each("all/{number}-9 - {name} - Nov 1, 2026 1011 AM/toy.ipynb"),
+         "all/11-9 - ada - Nov 1, 2026 905 PM/toy.ipynb", "all/index.html"],
+        numbered(),
     ),
     "files with a readme": ([*each("{name}.ipynb"), "README.txt", "marks.xlsx"], NAMES),
     "a text that is all": ([*each("{name}.ipynb"), "dan.txt"], [*NAMES, "dan"]),
@@ -290,7 +310,18 @@ def test_gradescopes_names_are_taken_from_its_list(tmp_path):
         "submission_11:\n  :submitters:\n  - :name: Ada L\n    :sid: '7'\n  - :name: Eve\n"
         "  :score: 1.0\nsubmission_12:\n  :submitters:\n  - :name: Bob\n    :sid: '8'\n"
     )
-    assert students(tmp_path) == ["Ada L, Eve (11)", "Bob (12)"]
+    assert students(tmp_path) == ["Ada L, Eve (7)", "Bob (8)"]
+
+
+def test_a_second_submission_to_gradescope_is_the_same_students(tmp_path):
+    listed = "submission_{}:\n  :submitters:\n  - :name: Ada L\n    :sid: {}\n"
+    found = []
+    for number, sid in ((11, "'7'"), (12, "'7'"), (13, "")):
+        folder = tmp_path / str(number)
+        put(folder, [f"export/submission_{number}/toy.ipynb"])
+        (folder / "export" / "submission_metadata.yml").write_text(listed.format(number, sid))
+        found += students(folder)
+    assert found == ["Ada L (7)", "Ada L (7)", "Ada L (13)"]
 
 
 # Two readings
@@ -409,6 +440,15 @@ NEWER = [
     ("ada/notes.ipynb", "ada/Toy.ipynb"),
     ("ada/toy_ada.ipynb", "ada/TOY (1).ipynb"),
     ("ada/20261101101112_toy.ipynb", "ada/20261102101112_toy.ipynb"),
+    ("x_ada_attempt_2026-11-01-10-11-12_toy.ipynb", "x_ada_attempt_2026-11-02-09-11-12_toy.ipynb"),
+    (
+        "11-9 - ada - Nov 1, 2026 1011 AM/toy.ipynb",
+        "11-9 - ada - Nov 1, 2026 905 PM/toy.ipynb",
+    ),
+    (
+        "11-9 - ada - Dec 1, 2026 1011 AM - toy.ipynb",
+        "11-9 - ada - Jan 1, 2027 1211 AM - toy.ipynb",
+    ),
 ]
 
 

@@ -73,6 +73,26 @@ def test_a_groups_name_before_those_of_students_is_known_but_no_part_of_a_name_i
     assert renamed(*double, system="moodle")[0] == ["Dan (72)", "Eve-Ada Lovelace (71)"]
 
 
+BLACKBOARD = [
+    {"id": "ada", "name": "Ada Lovelace"},
+    {"id": "b_noether", "name": "Bob Noether"},
+    {"id": "zuse", "name": "Cyd Zuse"},
+    {"id": "noether", "name": "Dan Noether"},
+]
+
+
+def test_a_title_of_blackboards_is_known_by_the_students_behind_it():
+    handed_in = ["HW_3_2_ada", "HW_3_2_b_noether", "HW_3_2_zuse"]
+    expected = ["Ada Lovelace (ada)", "Bob Noether (b_noether)", "Cyd Zuse (zuse)"]
+    found = renamed(*handed_in, rows=BLACKBOARD, system="blackboard")
+    assert found == (expected, ["Dan Noether (noether)"])
+
+
+@pytest.mark.parametrize("handed_in", [["HW_b_noether"], ["HW_b_noether", "HW_b_x"]])
+def test_no_part_of_a_user_name_is_taken_for_another_students(handed_in):
+    assert renamed(*handed_in, rows=BLACKBOARD, system="blackboard")[0] == handed_in
+
+
 def test_a_number_that_a_student_has_written_is_none():
     assert renamed("eve (12)")[0] == ["eve (12)"]
     assert renamed("ada lovelace (12)")[0] == ["Ada Lovelace (11)"]
