@@ -8,15 +8,9 @@ be read in two ways, it is not guessed.
 import re
 from collections import Counter
 
-from output_layer.grading.names import (
-    is_named,
-    of_blackboard,
-    of_brightspace,
-    of_canvas,
-    of_moodle,
-    without_counter,
-)
+from output_layer.grading.names import is_named, of_canvas, without_counter
 from output_layer.grading.sections import CLASS, are_sections, is_work, some, stem
+from output_layer.grading.systems import named_by_systems
 
 VERSION = re.compile(r"Version \d+")  # a folder of Microsoft Teams for each time of handing in
 SUBMITTED, WORKING = "Submitted files", "Working files"  # Teams again; the second is a draft
@@ -42,7 +36,7 @@ def students(places, around, name, how=None):
     ``around`` is the folder that holds them, ``name`` the assignment's. ``how`` is one of `WAYS`,
     by which the reader has decided. Raises ``AmbiguousError``.
     """
-    found = _named([place.parts for place in places])
+    found = named_by_systems([place.parts for place in places])
     items = [(at, _parts(place)) for at, place in enumerate(places) if not found[at]]
     if any(SUBMITTED in parts for _, parts in items):
         items = [(at, parts) for at, parts in items if WORKING not in parts]
@@ -52,23 +46,6 @@ def students(places, around, name, how=None):
     layout = Layout(name, above)
     found |= layout.decided(items, how) if how else layout.read(items, above)
     return [found.get(at) for at in range(len(places))]
-
-
-def _named(paths):
-    """Return the students whom a system has written into the paths, ``None`` for other paths.
-
-    Moodle's names are known anywhere. Those of Brightspace and Blackboard count where all have
-    them: a student may call a file so. Blackboard puts a text beside each file.
-    """
-    found = {at: of_moodle(parts) for at, parts in enumerate(paths)}
-    for of in (of_brightspace, of_blackboard):
-        rest = {at: parts for at, parts in enumerate(paths) if not found[at]}
-        work = {at for at, parts in rest.items() if is_work(parts)}
-        if work and all(of(rest[at]) for at in work):
-            students = {of(rest[at]) for at in work}
-            alone = {at for at, parts in rest.items() if of(parts) not in students}
-            found |= {at: of(rest[at]) for at in work | alone}
-    return found
 
 
 def _parts(place):

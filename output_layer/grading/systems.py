@@ -1,4 +1,4 @@
-"""Which numbers a learning-management system has given, and which a student may have written."""
+"""What a learning-management system has given, and what a student may have written."""
 
 from collections import Counter
 from dataclasses import replace
@@ -15,6 +15,23 @@ from output_layer.grading.sections import is_work
 
 OF = {"moodle": of_moodle, "brightspace": of_brightspace, "blackboard": of_blackboard}
 METADATA = "submission_metadata.yml"  # Gradescope's, with the names of the students
+
+
+def named_by_systems(paths):
+    """Return the students whom a system has written into the paths, ``None`` for other paths.
+
+    Moodle's names are known anywhere. Those of Brightspace and Blackboard count where all have
+    them: a student may call a file so. Blackboard puts a text beside each file.
+    """
+    found = {at: of_moodle(parts) for at, parts in enumerate(paths)}
+    for of in (of_brightspace, of_blackboard):
+        rest = {at: parts for at, parts in enumerate(paths) if not found[at]}
+        work = {at for at, parts in rest.items() if is_work(parts)}
+        if work and all(of(rest[at]) for at in work):
+            students = {of(rest[at]) for at in work}
+            alone = {at for at, parts in rest.items() if of(parts) not in students}
+            found |= {at: of(rest[at]) for at in work | alone}
+    return found
 
 
 def gradescope_names(files):
