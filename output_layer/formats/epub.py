@@ -9,7 +9,7 @@ from output_layer.formats.epub_package import CONTAINER, package
 from output_layer.formats.epub_pages import chapter, document
 from output_layer.formats.epub_pictures import Pictures
 from output_layer.formats.forms import keep
-from output_layer.formats.pages import FIRST, MATHML, is_formula, parsed, read
+from output_layer.formats.pages import FIRST, MATHML, parsed, read, shown
 from output_layer.site import spoken
 
 _TYPE = b"application/epub+zip"
@@ -18,16 +18,10 @@ _TYPE = b"application/epub+zip"
 def make(site):
     """Write the EPUB of a built site into it, with words for every formula; return its path."""
     pages, book = read(site), about.book(parsed(site / f"{FIRST}.html"))
-    told = spoken.said(_formulas(pages)).items()
+    told = spoken.said(shown(page.article for page in pages)).items()
     file = BytesIO()
     packed(file, contained(site, pages, book, {pair: each.clearspeak for pair, each in told}))
     return [keep(site, "epub", file.getvalue())]
-
-
-def _formulas(pages):
-    """Return the LaTeX of all formulas, each with whether it is displayed."""
-    found = (each for page in pages for each in page.article.iter() if is_formula(each))
-    return [(each.get("data-tex"), each.tag == "div") for each in found]
 
 
 def epub(site, goal, book, said=None):

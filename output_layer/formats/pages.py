@@ -127,6 +127,12 @@ def is_formula(element):
     return element.tag in ("span", "div") and has_class(element, "math")
 
 
+def shown(trees):
+    """Return the LaTeX of all formulas of some trees, each with whether it is displayed."""
+    found = (element for tree in trees for element in tree.iter() if is_formula(element))
+    return [(element.get("data-tex"), element.tag == "div") for element in found]
+
+
 def has_class(element, name):
     """Tell whether an element has a class."""
     return name in element.get("class", "").split()

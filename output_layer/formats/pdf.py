@@ -15,7 +15,7 @@ import typst
 from output_layer.formats.about import book, imprint
 from output_layer.formats.forms import keep
 from output_layer.formats.formulas import formulas
-from output_layer.formats.pages import FIRST, is_formula, parsed, read
+from output_layer.formats.pages import FIRST, parsed, read, shown
 from output_layer.formats.plain import WORDS, plain
 from output_layer.formats.typst import FONT, Links, Writer, array, label, quoted
 
@@ -71,20 +71,20 @@ def document(contents, about):
     The contents are pairs of a page and what `plain` makes of it.
     """
     trees = [tree for _, one in contents for tree in _trees(one)]
-    shown = formulas(_shown(trees))
+    known = formulas(shown(trees))
     labels = _labels(contents)
     text, part = [_opening(about)], ""
     for page, one in contents:
         if page.place.part != part:
             part = page.place.part
             text.append(f"#part[#{quoted(part)};]\n")
-        writer = Writer(Links(page.name, labels, about.address), shown, _level(page.place))
+        writer = Writer(Links(page.name, labels, about.address), known, _level(page.place))
         text += [f"#anchor({quoted(label(page.name))});", writer.block(one.content)]
     text.append(f"#part[#{quoted(WORDS['answers'])};]\n")
     for page, one in contents:
         if one.answers:
             text.append(f"#answers-of[#{quoted(page.title)};]\n")
-            writer = Writer(Links(page.name, labels, about.address), shown, ANSWER)
+            writer = Writer(Links(page.name, labels, about.address), known, ANSWER)
             text += [_answer(writer, answer) for answer in one.answers]
     return "\n".join(text)
 
@@ -114,12 +114,6 @@ def _answer(writer, answer):
     back = f"#to-answer[#inside({goal}, true)[#{quoted(WORDS['back'])};]];"
     title = f"#anchor({anchor});#answer[#{quoted(answer.title)};]"
     return f"{title}\n{writer.block(answer.content)}\n{back}\n"
-
-
-def _shown(trees):
-    """Return the LaTeX of all formulas, each with whether it is displayed."""
-    found = (element for tree in trees for element in tree.iter() if is_formula(element))
-    return [(element.get("data-tex"), element.tag == "div") for element in found]
 
 
 def _labels(contents):

@@ -13,10 +13,10 @@ from output_layer.formats.pages import (
     FIRST,
     LEFT_OUT,
     has_class,
-    is_formula,
     parsed,
     places,
     read,
+    shown,
     words,
 )
 from output_layer.formats.pdf import document, papers
@@ -101,8 +101,7 @@ def test_what_is_cut_would_be_found():
 
 def test_every_formula_and_every_picture_has_its_words(contents, a4):
     trees = [t for _, one in contents for t in (one.content, *(a.content for a in one.answers))]
-    shown = [element for tree in trees for element in tree.iter() if is_formula(element)]
-    keys = [(element.get("data-tex"), element.tag == "div") for element in shown]
+    keys = shown(trees)
     assert len(keys) > 3000
     said = formulas(keys)
     told = {
