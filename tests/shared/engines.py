@@ -34,8 +34,11 @@ class Engines:
         self.stack, self.tabs = ExitStack(), {}
 
     def tab(self, name):
-        """Return the page of an engine; start the engine for the first who asks."""
-        if name not in self.tabs:
+        """Return the page of an engine; start the engine for the first who asks.
+
+        One whose page has crashed under a test is started anew, so that it fails that test alone.
+        """
+        if name not in self.tabs or not self.tabs[name].lives():
             self.tabs[name] = self.stack.enter_context(self._started(name))
         return self.tabs[name]
 

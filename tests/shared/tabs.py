@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from selenium.common.exceptions import WebDriverException
+
 from reader import STARTED, listen
 
 # Playwright's names of keys and WebDriver's code points.
@@ -32,6 +34,10 @@ class PlaywrightTab:
         self.context = browser.new_context(**options)
         self.page = self.context.new_page()
         listen(self.page, self.problems, urlsplit(address))
+
+    def lives(self):
+        """Whether there is a page still."""
+        return not self.page.is_closed()
 
     def open(self, name):
         """Open a page of the site and wait for its last script."""
@@ -74,6 +80,13 @@ class SeleniumTab:
     def problems(self):
         """What the page says of itself, and what the server did not have."""
         return [*self.ask("() => window.problems"), *self.failed]
+
+    def lives(self):
+        """Whether there is a page still: WebKit ends the session of one that has crashed."""
+        try:
+            return bool(self.driver.window_handles)
+        except WebDriverException:
+            return False
 
     def open(self, name):
         """Open a page of the site and wait for its last script."""

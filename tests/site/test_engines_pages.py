@@ -80,3 +80,10 @@ def test_page_is_quiet_and_its_figures_show_what_chromium_shows(engines, name):
         assert any(numbers != readouts[0] for numbers in readouts), f"keys move {figure}"
     for engine in NAMES:
         assert differences(shown["chromium"], shown[engine]) == [], engine
+
+
+def test_an_engine_whose_page_has_crashed_is_started_anew(engines):
+    engines.tab("webkit").driver.quit()
+    tab = engines.tab("webkit")
+    tab.open("book/intro.html")
+    assert tab.problems == []
