@@ -7,7 +7,8 @@ from output_layer.formats.pages import FIRST, has_class, words
 # The words a reader sees; a translation replaces this table.
 WORDS = {
     "by": "By ",
-    "licence": "Text and figures: CC BY 4.0. Code: BSD-3-Clause.",
+    "licence": "Text and figures: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. "
+    "Code: BSD-3-Clause.",
     "made": "Made from the pages of the site, where the figures move and the code runs.",
 }
 

@@ -24,16 +24,6 @@ def make(site):
     return [keep(site, "epub", file.getvalue())]
 
 
-def epub(site, goal, book, said=None):
-    """Write the book of a built site as an EPUB to the path ``goal``.
-
-    ``book`` has a title, a line below it, authors, the address of the site ("" if it has none)
-    and a language. ``said`` maps pairs, the LaTeX of a formula and whether it is displayed, to
-    the words for it; without them a reading system finds its own.
-    """
-    packed(goal, contained(site, read(site), book, said or {}))
-
-
 def packed(goal, files):
     """Write the files of an EPUB; its type comes first, and can be read from the bytes."""
     with ZipFile(goal, "w") as archive:
@@ -44,7 +34,11 @@ def packed(goal, files):
 
 
 def contained(site, pages, book, said):
-    """Return what an EPUB contains, below one folder: name → bytes."""
+    """Return what an EPUB contains, below one folder: name → bytes.
+
+    ``book`` is an `about.Book`. ``said`` maps pairs, the LaTeX of a formula and whether it is
+    displayed, to the words for it.
+    """
     chapters = [chapter(page, said, book.language) for page in pages]
     pictures, links = Pictures(site), Links(_labels(chapters), book.address)
     for name, _, _, main in chapters:
@@ -77,7 +71,7 @@ def _front(book):
 
 
 def _contents(book, pages, chapters):
-    main = epub_contents.contents(pages, chapters)
+    main = epub_contents.contents(pages, chapters, book.language)
     title = epub_contents.WORDS["contents"]
     return {f"{epub_contents.NAME}.xhtml": document("contents", title, book.language, main)}
 

@@ -3,7 +3,7 @@
 from itertools import groupby
 from xml.etree.ElementTree import SubElement
 
-from output_layer.formats.pages import words
+from output_layer.formats.pages import FIRST, words
 from output_layer.formats.trees import made
 
 # The words a reader sees; a translation replaces this table.
@@ -16,13 +16,14 @@ WORDS = {
     "bibliography": "Bibliography",
 }
 NAME = "contents"
-FIRST, BIBLIOGRAPHY = "book/intro", "book/bibliography"
+BIBLIOGRAPHY = "book/bibliography"
 
 
-def contents(pages, chapters):
+def contents(pages, chapters, language):
     """Return the content of the page of contents.
 
-    ``pages`` are the pages of the site, ``chapters`` what became of them, in the same order.
+    ``pages`` are the pages of the site, ``chapters`` what became of them, in the same order;
+    ``language`` is that of the book.
     """
     main = made("main")
     toc = SubElement(main, "nav", {"epub:type": "toc", "role": "doc-toc", "class": "nav"})
@@ -32,32 +33,32 @@ def contents(pages, chapters):
     top.append(_item(WORDS["title page"], "title.xhtml"))
     pairs = list(zip([page.place for page in pages], chapters, strict=True))
     for part, group in groupby(pairs, key=lambda pair: pair[0].part):
-        _add_part(top, part, list(group))
+        _add_part(top, part, list(group), language)
     main.append(_landmarks({chapter.name for chapter in chapters}))
     return main
 
 
-def _add_part(top, part, group):
+def _add_part(top, part, group, language):
     """Add the chapters of a part, each with its sections and the lab below it."""
     inside = top
     if part:
         item = SubElement(top, "li")
-        item.append(made("span", part, lang=_language(group)))
+        item.append(made("span", part, lang=_language(group, language)))
         inside = SubElement(item, "ol")
     levels = [inside]
     for place, chapter in group:
         item = _item(chapter.title, f"{chapter.name}.xhtml")
-        if chapter.language != "en":
+        if chapter.language != language:
             item[0].set("lang", chapter.language)
         del levels[place.depth + 1 :]
         levels[-1].append(item)
         levels.append(_sections(item, chapter))
 
 
-def _language(group):
-    """Return the language of a part's name where all its pages share another than English."""
+def _language(group, language):
+    """Return the language of a part's name where all its pages share another than the book's."""
     languages = {chapter.language for _, chapter in group}
-    return None if len(languages) > 1 or "en" in languages else languages.pop()
+    return None if len(languages) > 1 or language in languages else languages.pop()
 
 
 def _sections(item, chapter):

@@ -1,7 +1,7 @@
 """The first pages of an EPUB: the cover, and what this edition is."""
 
+from output_layer.formats import about
 from output_layer.formats.epub_cover import NAME
-from output_layer.formats.epub_package import WORDS as PACKAGE
 from output_layer.formats.epub_package import release
 from output_layer.formats.trees import made
 
@@ -43,5 +43,5 @@ def title_page(book):
         line = made("p")
         line.append(made("a", WORDS["site"], href=book.address))
         main.append(line)
-    main.append(made("p", PACKAGE["rights"]))
+    main.append(made("p", about.WORDS["licence"]))
     return main

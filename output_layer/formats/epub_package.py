@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from output_layer.formats import about
+
 # The words a reader sees; a translation replaces this table.
 WORDS = {
-    "rights": "Text and figures: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. "
-    "Code: BSD-3-Clause.",
     "summary": "All text can be read aloud, enlarged and set in other colours. Every formula is "
     "MathML{described}, every figure has an alternative text that says what it shows, tables have "
     "headers, and the contents lead to every section. Answers stand at the end of each page, "
@@ -92,7 +92,7 @@ def _told(book, languages):
     yield "dc:creator", book.authors, {}
     for language in languages:
         yield "dc:language", language, {}
-    yield "dc:rights", WORDS["rights"], {}
+    yield "dc:rights", about.WORDS["licence"], {}
     if book.address:
         yield "dc:source", book.address, {}
     yield "meta", modified, {"property": "dcterms:modified"}

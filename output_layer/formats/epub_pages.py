@@ -3,14 +3,13 @@
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from output_layer.formats import epub_maths
+from output_layer.formats import epub_maths, plain
 from output_layer.formats.epub_links import relative
 from output_layer.formats.pages import MATHML, SVG, has_class
-from output_layer.formats.plain import plain
 from output_layer.formats.trees import made
 
 # The words a reader sees; a translation replaces this table.
-WORDS = {"answers": "Answers", "back": "Back to “{}”"}
+WORDS = {"back": "Back to “{}”"}
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
@@ -34,7 +33,7 @@ class Chapter(NamedTuple):
 
 def chapter(page, said, language):
     """Return a page, as `pages.read` gives it, as a chapter; its links are those of the site."""
-    content, answers = plain(page)
+    content, answers = plain.plain(page)
     section = content.find("section")
     own = section.get("lang") or language
     main = made("main")
@@ -54,7 +53,7 @@ def chapter(page, said, language):
 def _answers(answers):
     """Return the section of the answers; each leads back to where it was asked for."""
     section = made("section", CLASS="answers", id="answers")
-    section.append(made("h2", WORDS["answers"]))
+    section.append(made("h2", plain.WORDS["answers"]))
     for answer in answers:
         one = SubElement(section, "section", {"class": "answer", "id": answer.id})
         one.append(made("h3", answer.title))

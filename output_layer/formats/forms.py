@@ -29,19 +29,21 @@ def keep(site, form, content):
 
     Forms that were made from another site go first.
     """
-    drop_stale(site)
+    if not drop_stale(site):
+        (site / FOLDER).mkdir()
+        _replace(site / FOLDER / MADE_FROM, digest(files(site)).encode())
     path = place(site, form)
-    path.parent.mkdir(exist_ok=True)
     _replace(path, content)
-    _replace(path.with_name(MADE_FROM), digest(files(site)).encode())
     show(site)
     return path
 
 
 def drop_stale(site):
-    """Remove all forms if they were made from another site than the one that stands now."""
-    if (site / FOLDER).is_dir() and not is_current(site):
+    """Remove all forms if they were made from another site than this; tell whether any stay."""
+    stands = (site / FOLDER).is_dir()
+    if stands and not is_current(site):
         shutil.rmtree(site / FOLDER)
+    return stands and (site / FOLDER).is_dir()
 
 
 def is_current(site):

@@ -48,7 +48,8 @@ def papers(text, pictures):
     """
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
-        (folder / "main.typ").write_text(text, encoding="utf-8")
+        main, inputs = folder / "main.typ", {"page": WORDS["page"]}
+        main.write_text(text, encoding="utf-8")
         shutil.copy(TEMPLATE, folder)
         _pictures(pictures, folder / "_images")
         (folder / "fonts").mkdir()
@@ -58,7 +59,7 @@ def papers(text, pictures):
         options |= {"root": folder, "pdf_standards": [STANDARD]}
         try:
             return {
-                form: typst.compile(folder / "main.typ", sys_inputs={"paper": paper}, **options)
+                form: typst.compile(main, sys_inputs={**inputs, "paper": paper}, **options)
                 for form, paper in PAPERS.items()
             }
         except typst.TypstError as error:
@@ -99,10 +100,10 @@ def _level(place):
 
 
 def _opening(about):
-    title, authors = quoted(about.title), quoted(about.authors)
+    title, authors, language = map(quoted, (about.title, about.authors, about.language))
     lines = array(quoted(line) for line in imprint(about))
     return (
-        f'#import "book.typ": *\n#show: of-book.with({title}, {authors})\n'
+        f'#import "book.typ": *\n#show: of-book.with({title}, {authors}, {language})\n'
         f"#title-page({title}, {quoted(about.line)}, {authors}, {lines})\n"
         "#contents\n"
     )
@@ -127,7 +128,7 @@ def _labels(contents):
 
 
 def _pictures(source, goal):
-    """Copy pictures: their letters in a font that is always there, and no WebP."""
+    """Copy pictures, the letters of drawings in a font that is always there."""
     goal.mkdir()
     for path in source.iterdir():
         if path.suffix == ".svg":

@@ -21,8 +21,11 @@ WORDS = {
     "alone": "This control needs Python: it moves in the notebook of the lab.",
     "moves": "This figure moves on the page “{page}” of the site.",
     "answers": "Answers",
+    "page": "p.",
     "code": "The code",
 }
+# What the site's stylesheet shows before a verdict in a table; its word stands there, hidden.
+SIGNS = {"m-right": "✓", "m-some": "≈", "m-wrong": "✗", "m-undefined": "∅", "m-refused": "!"}
 # What only a browser with scripts does, or what leads to files that are not carried along.
 _DROPPED = {"script", "noscript", "button", "link", "input", "wbr", "style"}
 _DROPPED_CLASSES = {
@@ -98,6 +101,8 @@ class _Work:
             self.clean(element)
             if element.tag == "th":
                 show_formula(element)
+            elif element.tag == "td":
+                _show_sign(element)
             elif element.tag == "a" and is_empty(element):
                 return []  # it held what leads to a page of source code
         return [element]
@@ -179,6 +184,16 @@ class _Work:
             Answer(id_, f"to-{id_}", f"{asked or self.heading}: {title.lower()}", content)
         )
         return link
+
+
+def _show_sign(cell):
+    """Write the sign of a verdict into its cell; who listens has the word for it."""
+    sign = next((sign for kind, sign in SIGNS.items() if has_class(cell, kind)), None)
+    line = cell.find("p")
+    if sign and line is not None:
+        shown = made("span", sign, **{"aria-hidden": "true"})
+        shown.tail, line.text = f"\N{NO-BREAK SPACE}{line.text or ''}", None
+        line.insert(0, shown)
 
 
 def _is_answer(details, title):

@@ -18,8 +18,6 @@ _INLINE |= {"i": "emph", "cite": "emph", "u": "underline"}
 # Classes that `book.typ` has functions of the same name for.
 _PARAGRAPHS = ("admonition-title", "moves", "opened-title", "to-answer", "aside", "asked")
 _BLOCKS = ("exercise", "question", "opened", "still", "citation", "admonition")
-# What the site's stylesheet puts before a cell; the word for those who listen is hidden there.
-_SIGNS = {"m-right": "✓ ", "m-some": "≈ ", "m-wrong": "✗ ", "m-undefined": "∅ "}
 _HEADING = re.compile(r"h([1-6])$")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _PIXELS = re.compile(r"width:\s*([\d.]+)px")
@@ -108,9 +106,10 @@ class Writer:
 
     def _p(self, element):
         inner = self.block(element)
-        kind = element.get("class", "").split()
+        if has_class(element, "moves") and self.links.address:
+            inner = f"#outside({quoted(f'{self.links.address}/{self.links.page}.html')})[{inner}];"
         for name in _PARAGRAPHS:
-            if name in kind:
+            if has_class(element, name):
                 return f"\n\n#{name}[{inner}];\n\n"
         return f"\n\n{inner}\n\n"
 
@@ -209,5 +208,4 @@ class Writer:
 
     def _cell(self, cell):
         span = f"colspan: {cell.get('colspan')}, " if cell.get("colspan") else ""
-        sign = next((sign for kind, sign in _SIGNS.items() if has_class(cell, kind)), "")
-        return f"table.cell({span})[{sign}{self.block(cell).strip()}]"
+        return f"table.cell({span})[{self.block(cell).strip()}]"

@@ -134,12 +134,8 @@ def number_of(student):
 
 def of_system(place):
     """Return the student whom a system has written into a path, or ``None``."""
-    return of_any(place.parts) or of_canvas(place.name)
-
-
-def of_any(parts):
-    """Return the student in a path that a system has named beyond doubt, or ``None``."""
-    return of_moodle(parts) or of_brightspace(parts) or of_blackboard(parts)
+    ways = (of_moodle, of_brightspace, of_blackboard)
+    return next(filter(None, (of(place.parts) for of in ways)), None) or of_canvas(place.name)
 
 
 def is_named(stem, name):

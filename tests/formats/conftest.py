@@ -10,7 +10,6 @@ import pytest
 import epubs
 from output_layer.formats import folder
 from output_layer.formats.__main__ import main
-from output_layer.formats.epub import contained, packed
 from output_layer.formats.forms import is_current, place
 from output_layer.formats.listing import COMMANDS, FOLDER, STEM
 from output_layer.formats.pages import is_formula, read
@@ -77,10 +76,10 @@ def plain_pages(pages):
 
 
 @pytest.fixture(scope="session")
-def epub_path(site, pages, tmp_path_factory):
-    """Return the path of the EPUB of the built site."""
+def epub_path(form, tmp_path_factory):
+    """Return the path of the EPUB that the command has made of the site, in a folder of its own."""
     goal = tmp_path_factory.mktemp("epub") / "book.epub"
-    packed(goal, contained(site, deepcopy(pages), epubs.BOOK, epubs.Heard()))
+    goal.write_bytes(form("epub"))
     return goal
 
 

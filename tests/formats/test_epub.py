@@ -36,11 +36,11 @@ AGAIN = """
 import sys
 from epubs import BOOK, Heard
 from output_layer.formats import pages
-from output_layer.formats.epub import epub
+from output_layer.formats.epub import contained, packed
 every = pages.places
 pages.places = lambda tree: [each for each in every(tree) if each.name in sys.argv[3:]]
 if __name__ == "__main__":
-    epub(sys.argv[1], sys.argv[2], BOOK, Heard())
+    packed(sys.argv[2], contained(sys.argv[1], pages.read(sys.argv[1]), BOOK, Heard()))
 """
 
 

@@ -5,8 +5,9 @@ import re
 import html5lib
 import pytest
 
+from built import ROOT
 from output_layer.formats.pages import MATHML, Page, Place, has_class, is_formula, words
-from output_layer.formats.plain import WORDS, plain
+from output_layer.formats.plain import SIGNS, WORDS, plain
 from output_layer.formats.trees import parents, taken_out
 
 CONTROLS = {"script", "button", "input", "select", "textarea", "form", "details", "summary"}
@@ -166,3 +167,12 @@ def test_every_picture_has_an_alternative(plain_pages):
         pictures = [each for each in elements(page) if each.tag == "img"]
         assert all(picture.get("alt", "").strip() for picture in pictures), name
     assert sum(each.tag == "img" for page in plain_pages.values() for each in elements(page)) > 40
+
+
+def test_signs_of_verdicts_are_those_of_the_site_and_stand_before_the_words():
+    sheet = (ROOT / "output_layer" / "site" / "static" / "book.css").read_text(encoding="utf-8")
+    shown = dict(re.findall(r'\.(m-\w+) p::before \{ content: "(.).?"', sheet))
+    assert shown == SIGNS
+    cell = '<table><tr><td class="m-wrong"><p><span class="visually-hidden">wrong: </span>0</p>'
+    content = made_plain(f"{cell}</td></tr></table>").content
+    assert words(content.find(".//td")) == "✗ wrong: 0"

@@ -63,7 +63,7 @@ def libatomic():
 
 
 def java():
-    """Return the path of Java, by which EPUBCheck runs, or ``None``; a Mac's stub is none."""
+    """Return the path of Java, by which checkers run, or ``None``; a Mac's stub is none."""
     path = program("java")
     if not path or subprocess.run([path, "-version"], capture_output=True).returncode:
         return None
@@ -78,7 +78,7 @@ def font():
 
 def jaxb():
     """Return the path of what the checker of the PDF reads its rules with, or ``None``."""
-    return next(iter(sorted(glob.glob(JAXB))), None)
+    return JAXB if Path(JAXB).exists() else None
 
 
 def venv():

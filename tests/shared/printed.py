@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate
 
 import pypdfium2
 
@@ -30,13 +30,15 @@ class Printed:
     def lacks(self, texts):
         """Return those of the texts that are not written, on one sheet or over two.
 
-        What stands beside a text at the end of a sheet may come after it in the file.
+        What stands beside a text at the foot of a sheet may come after it in the file: such a text
+        ends a line of one sheet and goes on where the next one begins, below its running head.
         """
-        whole, sheets = self.text(), [plain(text.get_text_range()) for text in self.texts]
-        pairs = list(pairwise(sheets))
-        return [
-            each for each in texts if plain(each) not in whole and not _over(plain(each), pairs)
-        ]
+        whole, sheets = self.text(), [_lines(text) for text in self.texts]
+        feet = [_ends(lines) for lines in sheets]
+        tops = [["".join(lines[at:]) for at in (0, 1)] for lines in sheets]
+        over = list(zip(feet, tops[1:], strict=False))
+        texts = {each: plain(each) for each in texts}
+        return [each for each, text in texts.items() if text not in whole and not _over(text, over)]
 
     def cut(self):
         """Return the lines that go on beyond the margin on the right."""
@@ -48,7 +50,20 @@ class Printed:
         ]
 
 
-def _over(text, pairs):
-    """Tell whether a text begins on one sheet and ends on the next."""
+def _lines(text):
+    return [plain(line) for line in text.get_text_range().splitlines()]
+
+
+def _ends(lines):
+    """Return all that is written up to the end of each line."""
+    return list(accumulate(lines))
+
+
+def _over(text, sheets):
+    """Tell whether a text ends a line of one sheet and goes on at the top of the next."""
     parts = [(text[:at], text[at:]) for at in range(1, len(text))]
-    return any(a in first and b in second for first, second in pairs for a, b in parts)
+    return any(
+        any(top.startswith(rest) for top in tops) and any(end.endswith(part) for end in ends)
+        for ends, tops in sheets
+        for part, rest in parts
+    )

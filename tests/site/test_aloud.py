@@ -78,7 +78,7 @@ def test_words_and_braille_cost_their_page_little_and_others_nothing(site, page,
     assert len(packed(site / f"{PAGE}.html")) - len(packed(without)) <= ADDED
     others = (site / f"{name}.html" for name in toc() if name != PAGE)
     assert [
-        path.name for path in others if path.exists() and 'class="aloud"' in path.read_text()
+        path.name for path in others if path.exists() and 'class="aloud' in path.read_text()
     ] == []
 
 
