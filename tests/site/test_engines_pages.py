@@ -34,6 +34,8 @@ FOCUS = """(figure, selector, place) => {
   usable[place]?.focus();
   return place < usable.length;
 }"""
+PARAGRAPHS = """(kind) => [...new Set([...document.querySelectorAll(`.bd-article p${kind}`)].map(
+  (paragraph) => getComputedStyle(paragraph).textWrapStyle ?? "auto"))]"""
 READ = """(figure) => [...figures[figure].querySelectorAll("[data-readout]")].map(
   ({ dataset, textContent }) => [dataset.readout, textContent])"""
 
@@ -87,3 +89,20 @@ def test_an_engine_whose_page_has_crashed_is_started_anew(engines):
     tab = engines.tab("webkit")
     tab.open("book/intro.html")
     assert tab.problems == []
+
+
+def test_webkit_shows_a_page_full_of_formulas_at_every_width(engines):
+    tab = engines.tab("webkit")
+    tab.open("book/equations.html")
+    for width in range(340, 1420, 20):
+        tab.resize(width, 800)
+        assert tab.ask("() => document.body.offsetHeight") > 0, width
+    tab.resize(1280, 800)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_engine_seeks_the_best_lines_of_a_paragraph_with_formulas(engines, name):
+    tab = engines.tab(name)
+    tab.open("book/equations.html")
+    assert tab.ask(PARAGRAPHS, ":has(.math)") == ["auto"]
+    assert tab.ask(PARAGRAPHS, ":not(:has(.math))") in (["pretty"], ["auto"])  # Firefox has none
