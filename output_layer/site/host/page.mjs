@@ -47,7 +47,7 @@ class WidgetView extends HTMLElement {
   mount(model) {
     this.aborter = new AbortController();
     const context = { models, words: WORDS, signal: this.aborter.signal, later: [] };
-    const frozen = isFrozen(model, models);
+    const frozen = !("live" in this.dataset) && isFrozen(model, models);
     const root = element(frozen ? "fieldset" : "div", { className: "widget-root" });
     root.disabled = frozen;
     this.prepend(root, ...(frozen ? [needsPython()] : []));

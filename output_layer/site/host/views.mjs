@@ -40,7 +40,7 @@ function picture({ data = {}, text: printed, ename, evalue }, alt) {
 const output = (model, { words }) =>
   element(
     "div",
-    { className: "widget-output" },
+    { className: "widget-output", widgetModel: model },
     ...(model.get("outputs") ?? []).map((each) => picture(each, words.picture)),
   );
 

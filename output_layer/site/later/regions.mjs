@@ -8,7 +8,15 @@ function fit({ target: region }) {
   else region.removeAttribute("tabindex");
 }
 
+const stops = () => new ResizeObserver((entries) => entries.forEach(fit));
+
 export function reachWideRegions() {
-  const stops = new ResizeObserver((entries) => entries.forEach(fit));
-  document.querySelectorAll(REGIONS).forEach((region) => stops.observe(region));
+  const observer = stops();
+  document.querySelectorAll(REGIONS).forEach((region) => observer.observe(region));
+}
+
+// The same for what comes into a page later.
+export function reach(node) {
+  const observer = stops();
+  for (const region of [node, ...node.querySelectorAll("*")]) if (region.matches(REGIONS)) observer.observe(region);
 }

@@ -3,7 +3,8 @@
 
 import { query, restored, settings } from "./addresses.mjs";
 import { write } from "./clipboard.mjs";
-import { download, picture, pixels } from "./saving.mjs";
+import { download } from "./download.mjs";
+import { picture, pixels } from "./saving.mjs";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const AROUND = 90; // pixels above and below a figure on its own page

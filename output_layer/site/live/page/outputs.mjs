@@ -1,0 +1,118 @@
+// What a cell of a page shows. The outputs of the book stay in the page, hidden while a reader's own
+// stand in their place, so that they can come back. Messages are shown frame by frame.
+
+import { element } from "../../later/element.mjs";
+import { draw, failure, printed } from "./drawing.mjs";
+import { WORDS } from "./words.mjs";
+
+const MOST = 200_000; // letters that a cell may print
+const QUESTIONS = "application/vnd.output-layer.questions+json";
+
+// A page that is not seen has no frames.
+const soon = (act) => (document.hidden ? setTimeout(act, 100) : requestAnimationFrame(act));
+
+// Where outputs go: in a figure before its caption, elsewhere at the end.
+function placeOf(cell) {
+  let box = cell.querySelector(".cell_output");
+  if (!box) {
+    box = element("div", { className: "cell_output docutils container live-only" });
+    cell.append(box);
+  }
+  const caption = box.querySelector(":scope > figure > figcaption");
+  return caption ? { box, parent: caption.parentElement, caption } : { box, parent: box, caption: null };
+}
+
+export class Outputs {
+  // `tools` has label, toMathML, toHTML, widgets, goTo and mark.
+  constructor(cell, tools) {
+    this.tools = tools;
+    this.cell = cell;
+    this.waiting = [];
+    this.pictures = [...cell.querySelectorAll(".cell_output img")].filter((image) => !image.closest("widget-view"));
+  }
+
+  // A run begins: what is shown stays until there is something to show, so that nothing jumps.
+  begin(unchanged) {
+    Object.assign(this, { waiting: [], stale: true, letters: 0, drawn: 0, keeps: false, unchanged, stream: undefined });
+  }
+
+  receive(message) {
+    if (message.output_type === "stream" && this.letters > MOST) return;
+    if (message.output_type === "stream") this.letters += message.text.length;
+    this.waiting.push(message);
+    if (this.waiting.length === 1) soon(() => this.flush());
+  }
+
+  finish() {
+    this.flush();
+    if (this.stale && !this.keeps) this.clear();
+  }
+
+  flush() {
+    const messages = this.waiting;
+    this.waiting = [];
+    messages.forEach((message) => this.show(message));
+  }
+
+  show(message) {
+    if (message.output_type === "clear") return message.wait ? (this.stale = true) : this.clear();
+    if (message.data?.[QUESTIONS]) {
+      this.keeps = true;
+      return undefined;
+    }
+    if (this.stale) this.clear();
+    if (message.output_type === "stream") return this.print(message);
+    this.stream = undefined;
+    if (message.output_type === "error") return this.add(failure(message, this.tools));
+    return this.add(draw(message, { ...this.tools, ...this.like() }));
+  }
+
+  // A picture of the book's own code is described as the book describes it.
+  like() {
+    const { alt, className } = this.pictures[this.drawn] ?? {};
+    return { alt: (this.unchanged && alt) || WORDS.picture(this.tools.label), className: className ?? "" };
+  }
+
+  print({ name, text }) {
+    if (this.stream?.name !== name) {
+      this.stream = { name, text: "", ...printed(name) };
+      this.add(this.stream.node);
+    }
+    this.stream.write(text);
+    if (this.letters > MOST && !this.stream.full) {
+      this.stream.full = true;
+      this.add(element("p", { className: "live-note live-output", textContent: WORDS.tooMuch }));
+    }
+  }
+
+  add(node) {
+    if (!node) return;
+    const { box, parent, caption } = placeOf(this.cell);
+    box.hidden = false;
+    node.classList.add("live-output");
+    if (node.querySelector("img") || node.matches("img")) this.drawn += 1;
+    parent.insertBefore(node, caption);
+    this.tools.reach(node);
+  }
+
+  clear() {
+    this.stale = false;
+    this.stream = undefined;
+    this.take();
+    const { box, parent } = placeOf(this.cell);
+    for (const child of parent.children) child.classList.toggle("live-replaced", !child.matches("figcaption"));
+    if (box.matches(".live-only")) box.hidden = true;
+  }
+
+  take() {
+    this.cell.querySelectorAll(".live-output").forEach((node) => node.remove());
+  }
+
+  // The outputs of the book come back.
+  restore() {
+    this.waiting = [];
+    this.take();
+    this.cell.querySelectorAll(".live-replaced").forEach((node) => node.classList.remove("live-replaced"));
+    this.cell.querySelector(".live-only")?.remove();
+  }
+}
