@@ -4,20 +4,27 @@ All of it is kept by `store`, so a page that shows what was derived before needs
 else is asked of an entry, its steps or its result as SymPy expressions, is derived then.
 """
 
+import json
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 
 from output_layer.algebra import ledger
 from output_layer.algebra.store import kept
 
+# Where the package comes with a list of its entries, it is read: to import all derivations takes
+# the Python of a web page five seconds.
+LISTED = Path(__file__).with_name("ledger.json")
+
 
 class Kept:
-    """An entry or an equation of the ledger: its LaTeX is known, all else is derived if asked."""
+    """An entry or an equation of the ledger: whatever is asked of it is looked up or derived then."""
 
     def __init__(self, latex, make, words):
         self._latex, self._make, self._words = latex, make, words
 
     def _repr_latex_(self):
-        return self._latex
+        return self._latex()
 
     def __repr__(self):
         return self._words
@@ -31,16 +38,18 @@ class Kept:
 @cache
 def entries():
     """Return what the ledger says of each label: chapter, kind, title, function and module."""
-    return kept("ledger", _entries)
+    return json.loads(LISTED.read_bytes()) if LISTED.is_file() else kept("ledger", listed)
 
 
-def _entries():
+def listed():
+    """Return the same from the modules themselves, whatever is kept."""
     return {
         label: {
             "chapter": record.chapter,
             "kind": record.kind,
             "title": record.title,
             "function": record.function.__name__,
+            "package": record.function.__module__.rpartition(".")[0],
             "module": record.function.__module__.rpartition(".")[2],
         }
         for label, record in ledger.filled().items()
@@ -55,11 +64,20 @@ def derive(label):
     if label not in entries():
         raise ValueError(f"{label!r} is not in the ledger; it has {', '.join(entries())}")
     words = f"<{label}: {entries()[label]['title']}>"
-    entry = Kept(printed(label)["entry"], lambda: ledger.derive(label), words)
+    entry = Kept(lambda: printed(label)["entry"], lambda: _derived(label), words)
     entry.equation = Kept(
-        printed(label)["equation"], lambda: ledger.derive(label).equation, f"{words}.equation"
+        lambda: printed(label)["equation"],
+        lambda: _derived(label).equation,
+        f"{words}.equation",
     )
     return entry
+
+
+def _derived(label):
+    """Derive a result; of all modules, only its own and those that it starts from are imported."""
+    entry = entries()[label]
+    import_module(f"{entry['package']}.{entry['module']}")
+    return ledger.derive(label)
 
 
 def equations(chapter):
@@ -81,7 +99,7 @@ def labels(chapter):
 
 def printed(label):
     """Return the equation and the whole entry as LaTeX, and the number of steps."""
-    return kept(f"{label}.printed", lambda: _printed(ledger.derive(label)))
+    return kept(f"{label}.printed", lambda: _printed(_derived(label)))
 
 
 def _printed(entry):
@@ -101,7 +119,7 @@ def _tried(label):
     from output_layer.algebra.printing import latex
     from output_layer.algebra.trial import trial
 
-    entry, check = ledger.derive(label), ledger.LEDGER[label].check
+    entry, check = _derived(label), ledger.LEDGER[label].check
     error, verdict = check(entry), trial(entry, check)
     if verdict.survivors:
         raise AssertionError(f"{label}: one check lets {verdict.survivors} pass")

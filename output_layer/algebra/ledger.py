@@ -75,4 +75,4 @@ def filled():
 
 def derive(label):
     """Return the derivation or the definition that is bound to a label of the ledger."""
-    return filled()[label].derive()
+    return (LEDGER if label in LEDGER else filled())[label].derive()
