@@ -11,11 +11,13 @@ const QUESTIONS = "application/vnd.output-layer.questions+json";
 // A page that is not seen has no frames.
 const soon = (act) => (document.hidden ? setTimeout(act, 100) : requestAnimationFrame(act));
 
+export const emptyBox = () => element("div", { className: "cell_output docutils container live-only", hidden: true });
+
 // Where outputs go: in a figure before its caption, elsewhere at the end.
 function placeOf(cell) {
   let box = cell.querySelector(".cell_output");
   if (!box) {
-    box = element("div", { className: "cell_output docutils container live-only" });
+    box = emptyBox();
     cell.append(box);
   }
   const caption = box.querySelector(":scope > figure > figcaption");
@@ -99,8 +101,10 @@ export class Outputs {
     this.stale = false;
     this.stream = undefined;
     this.take();
-    const { box, parent } = placeOf(this.cell);
-    for (const child of parent.children) child.classList.toggle("live-replaced", !child.matches("figcaption"));
+    const { box, parent, caption } = placeOf(this.cell);
+    const children = caption ? [...box.children, ...parent.children] : [...box.children];
+    const kept = [caption, caption?.parentElement];
+    for (const child of children) child.classList.toggle("live-replaced", !kept.includes(child));
     if (box.matches(".live-only")) box.hidden = true;
   }
 

@@ -45,7 +45,7 @@ class Page {
     this.glued = new Glued(toMathML);
     const tools = { toMathML, toHTML, reach, alt: WORDS.pictureInControl, className: "" };
     this.widgets = new Widgets(
-      (request) => this.session.python.then((python) => python.message(request)),
+      (request) => this.session.python.then((python) => python.message(request)).catch(() => {}), // its end is told elsewhere
       (output) => drawAny(output, this.tools),
     );
     this.tools = { ...tools, widgets: this.widgets };
@@ -59,20 +59,20 @@ class Page {
 
   // What the session tells.
   shows() {
-    const say = (text) => this.panel.say(text);
+    const say = (text, cell) => this.panel.say(text, cell);
     return {
       message: (message) => this.takes(message),
       busy: (busy) => this.panel.busy(busy),
       running: (cell) => say(WORDS.working(cell.label)),
-      unread: (cell) => say(WORDS.unread(cell.label)),
+      unread: (cell) => say(WORDS.unread(cell.label), cell),
       lost: () => this.anew(WORDS.lost),
-      done: (cell, many) => say(this.result(cell, many)),
+      done: (cell, many) => say(...this.result(cell, many)),
     };
   }
 
-  result({ label, ran, failed }, many) {
-    if (ran.state === "error") return WORDS.cellFailed(label, failed);
-    return many ? WORDS.allDone : WORDS.cellDone(label);
+  result(cell, many) {
+    if (cell.ran.state === "error") return [WORDS.cellFailed(cell.label, cell.failed), cell];
+    return [many ? WORDS.allDone : WORDS.cellDone(cell.label)];
   }
 
   // Messages that are no output of a cell.
@@ -109,7 +109,7 @@ class Page {
       takes: (message) => this.takes(message),
       tools: this.tools,
     };
-    this.cells = this.data.cells.map((cell, place) => new Cell(cell, does, (node) => this.insert(node, place)));
+    this.cells = this.data.cells.map((cell, place) => new Cell(cell, place + 1, does, (node) => this.insert(node, place)));
     this.session.cells = this.cells;
   }
 
