@@ -30,7 +30,9 @@ export class Outputs {
     this.tools = tools;
     this.cell = cell;
     this.waiting = [];
-    this.pictures = [...cell.querySelectorAll(".cell_output img")].filter((image) => !image.closest("widget-view"));
+    this.pictures = [...cell.querySelectorAll(".cell_output img")]
+      .filter((image) => !image.closest("widget-view"))
+      .map(({ alt, className }) => ({ alt, className }));
   }
 
   // A run begins: what is shown stays until there is something to show, so that nothing jumps.
