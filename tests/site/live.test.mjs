@@ -93,7 +93,7 @@ test("changes are kept for a page, as long as they are changes", () => {
   assert.deepEqual(new Changes("book/y", CELLS, () => store).kept().codes, {});
   changes.keep(CELLS[0], "a = 1");
   assert.deepEqual(changes.kept().codes, { 7: "b = é" });
-  changes.forget();
+  changes.write({});
   assert.equal(store.kept.size, 0);
 });
 

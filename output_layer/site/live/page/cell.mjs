@@ -113,18 +113,26 @@ export class Cell {
     this.editor.field.focus();
   }
 
-  // Code that came in an address, which nobody has read yet.
+  // Code that came in an address, which nobody has read yet: it is no change of the reader's own.
   fill(code) {
+    this.filling = true;
     this.editor.set(code);
+    this.filling = false;
     this.fromLink = code !== this.source;
+    this.rests();
     this.unfold();
-    if (this.fromLink) this.update("link");
   }
 
   changed() {
+    if (this.filling) return;
     this.fromLink = false;
     this.does.changed(this);
     this.update(ACTIVE.has(this.state) ? this.state : this.ended());
+  }
+
+  // Tells whether a reader has changed the code.
+  get isChanged() {
+    return this.code !== this.source && !this.fromLink;
   }
 
   // The state of a cell that neither runs nor waits.

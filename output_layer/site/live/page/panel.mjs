@@ -47,19 +47,20 @@ export class Panel {
     const link = cell && element("a", { href: `#${cell.node.id}`, textContent: WORDS.show });
     this.line.replaceChildren(text, ...(link ? [" ", link] : []));
   }
-}
-
-// Asks whether changes of an earlier visit shall be used.
-export function offer({ count, when, use, discard }) {
-  const node = element("div", { className: "live-note live-offer" });
-  const answer = (act) => () => {
-    node.remove();
-    act();
-  };
-  node.append(
-    element("span", { textContent: WORDS.changed(count, when ? WORDS.on(when) : "") }),
-    button(WORDS.use, answer(use)),
-    button(WORDS.discard, answer(discard)),
-  );
-  return node;
+  // Asks whether changes that are kept shall be used.
+  offer({ count, when, use, discard }) {
+    this.offered?.remove();
+    const answer = (act) => () => {
+      this.offered.remove();
+      act();
+    };
+    this.offered = element(
+      "div",
+      { className: "live-note live-offer" },
+      element("span", { textContent: WORDS.changed(count, when ? WORDS.on(when) : "") }),
+      button(WORDS.use, answer(use)),
+      button(WORDS.discard, answer(discard)),
+    );
+    this.node.prepend(this.offered);
+  }
 }

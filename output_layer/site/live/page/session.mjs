@@ -94,8 +94,9 @@ export class Session {
 
   async ask(cell) {
     const { life } = this;
+    const request = { code: cell.code, cell: cell.index }; // as it is now: it may change before Python is there
     const python = await this.python;
-    return python.run({ code: cell.code, cell: cell.index }, (message) => life === this.life && cell.receive(message));
+    return python.run(request, (message) => life === this.life && cell.receive(message));
   }
 
   lose(error) {
