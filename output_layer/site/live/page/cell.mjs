@@ -4,7 +4,7 @@ import { write } from "../../later/clipboard.mjs";
 import { element } from "../../later/element.mjs";
 import { written } from "./codelink.mjs";
 import { Editor } from "./editor.mjs";
-import { Outputs } from "./outputs.mjs";
+import { Outputs, emptyBox } from "./outputs.mjs";
 import { WORDS } from "./words.mjs";
 
 const ACTIVE = new Set(["waiting", "running"]);
@@ -21,30 +21,38 @@ const div = (className, ...children) => element("div", { className }, ...childre
 function folded(word) {
   const pre = element("pre");
   const input = div("cell_input docutils container", div("highlight-ipython3 notranslate", div("highlight", pre)));
-  return { fold: element("details", { className: "fold" }, element("summary", { textContent: word }), input), pre };
+  const summary = element("summary", { textContent: word });
+  return { fold: element("details", { className: "fold live-fold" }, summary, input), pre, summary };
 }
 
-// The element of a cell and the <pre> for its code; `next` is the element before which a cell
-// stands that the page does not show.
+function hidden(index, next) {
+  const { fold, ...parts } = folded(WORDS.hiddenCell);
+  fold.append(emptyBox());
+  const node = element("div", { className: "cell docutils container live-hidden", id: `cell-${index}` }, fold);
+  next(node);
+  return { node, ...parts };
+}
+
+// The element of a cell and the <pre> for its code; `next` puts a cell into the page that the page
+// does not show.
 function place(data, next) {
-  const shown = document.getElementById(`cell-${data.index}`);
-  const pre = data.code_shown && shown?.querySelector(".cell_input pre");
-  if (pre) return { node: shown, pre };
-  const { fold, pre: made } = folded(shown ? WORDS.hiddenCode : WORDS.hiddenCell);
-  if (shown) shown.prepend(fold);
-  const node = shown ?? div("cell docutils container live-hidden", fold);
-  if (!shown) next(node);
-  return { node, pre: made };
+  const node = document.getElementById(`cell-${data.index}`);
+  if (!node) return hidden(data.index, next);
+  const pre = node.querySelector(".cell_input pre");
+  if (pre) return { node, pre };
+  const { fold, ...parts } = folded(WORDS.hiddenCode);
+  node.prepend(fold);
+  return { node, ...parts };
 }
 
 export class Cell {
   // `does` has what other parts do: run, runAbove, changed, say, and the tools of outputs.
-  constructor(data, does, next) {
-    Object.assign(this, { source: data.source, index: data.index, does });
-    this.label = WORDS.cell(data.index);
+  constructor(data, number, does, next) {
+    Object.assign(this, { source: data.source, index: data.index, number, does });
+    this.label = WORDS.cell(number);
     this.mayFail = data.tags?.includes("raises-exception") ?? false;
-    const { node, pre } = place(data, next);
-    this.node = node;
+    const { node, pre, summary } = place(data, next);
+    Object.assign(this, { node, summary });
     this.editor = new Editor(pre, {
       label: this.label,
       code: data.source,
@@ -71,15 +79,19 @@ export class Cell {
   addBar(input) {
     this.counter = element("span", { className: "live-count" });
     this.says = element("span", { className: "live-state" });
-    this.back = button(WORDS.original, () => this.editor.set(this.source));
+    this.back = button(WORDS.original, () => this.undo());
+    const above = button(WORDS.runAbove, () => this.does.runAbove(this));
+    above.setAttribute("aria-label", WORDS.runAllAbove);
+    above.hidden = this.number === 1;
     const bar = div(
       "live-bar",
-      element("span", {}, this.counter, " ", this.says),
-      button(WORDS.run, () => this.does.run(this)),
-      button(WORDS.runAbove, () => this.does.runAbove(this)),
+      element("span", {}, `${this.label} `, this.counter, " ", this.says),
       this.back,
       button(WORDS.link, () => this.copyLink()),
+      above,
+      button(WORDS.run, () => this.does.run(this)),
     );
+    bar.lastChild.classList.add("live-run");
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", WORDS.controls(this.label));
     input.prepend(bar);
@@ -95,18 +107,32 @@ export class Cell {
     this.editor.set(code);
   }
 
-  // Code that came in an address, which nobody has read yet.
+  // Back to the code of the book: the button goes, so the focus must have another place.
+  undo() {
+    this.editor.set(this.source);
+    this.editor.field.focus();
+  }
+
+  // Code that came in an address, which nobody has read yet: it is no change of the reader's own.
   fill(code) {
+    this.filling = true;
     this.editor.set(code);
+    this.filling = false;
     this.fromLink = code !== this.source;
+    this.rests();
     this.unfold();
-    if (this.fromLink) this.update("link");
   }
 
   changed() {
+    if (this.filling) return;
     this.fromLink = false;
     this.does.changed(this);
     this.update(ACTIVE.has(this.state) ? this.state : this.ended());
+  }
+
+  // Tells whether a reader has changed the code.
+  get isChanged() {
+    return this.code !== this.source && !this.fromLink;
   }
 
   // The state of a cell that neither runs nor waits.
@@ -120,7 +146,8 @@ export class Cell {
     this.node.dataset.live = state;
     this.says.textContent = WORDS.states[state];
     this.counter.textContent = `[${this.ran?.count ?? " "}]`;
-    this.back.disabled = this.code === this.source;
+    if (this.summary) this.summary.dataset.says = `${this.counter.textContent} ${WORDS.states[state]}`;
+    this.back.hidden = this.code === this.source;
   }
 
   waits() {

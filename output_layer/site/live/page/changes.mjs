@@ -47,6 +47,7 @@ export class Changes {
     return this.write(codes);
   }
 
+  // Keeps these, { index: code }, and no others.
   write(codes) {
     const known = this.cells.filter(({ index }) => index in codes);
     const cells = Object.fromEntries(
@@ -59,10 +60,6 @@ export class Changes {
     } catch {
       return false;
     }
-  }
-
-  forget() {
-    return this.write({});
   }
 }
 

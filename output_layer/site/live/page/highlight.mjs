@@ -11,15 +11,40 @@ const IMPORTS = set("from import");
 const CONSTANTS = set("False None True");
 const WORD_OPERATORS = set("and in is not or");
 const BUILTINS = set(
-  "__import__ abs aiter all any bin bool breakpoint bytearray bytes chr classmethod compile complex " +
+  "__import__ abs aiter all any bin bool breakpoint bytearray bytes callable chr classmethod compile complex " +
   "delattr dict dir divmod enumerate eval filter float format frozenset getattr globals hasattr hash hex " +
   "id input int isinstance issubclass iter len list locals map max memoryview min next object oct open " +
   "ord pow print property range repr reversed round set setattr slice sorted staticmethod str sum super " +
   "tuple type vars zip",
 );
 const PSEUDO = set("self Ellipsis NotImplemented cls");
-const EXCEPTIONS = /^(?:(?:Arithmetic|Assertion|Attribute|BlockingIO|BrokenPipe|Buffer|ChildProcess|Connection|ConnectionAborted|ConnectionRefused|ConnectionReset|EOF|Environment|FileExists|FileNotFound|FloatingPoint|IO|Import|Indentation|Index|Interrupted|IsADirectory|Key|Lookup|Memory|ModuleNotFound|Name|NotADirectory|NotImplemented|OS|Overflow|Permission|ProcessLookup|Recursion|Reference|Runtime|Syntax|System|Tab|Timeout|Type|Unbound|Unicode|UnicodeDecode|UnicodeEncode|UnicodeTranslate|Value|ZeroDivision)Error|(?:Bytes|Deprecation|Future|Import|PendingDeprecation|Resource|Runtime|Syntax|Unicode|User)?Warning|(?:Base)?Exception(?:Group)?|GeneratorExit|KeyboardInterrupt|Stop(?:Async)?Iteration|SystemExit)$/;
-const DUNDER = /^__\w+__$/;
+const ERRORS = set(
+  "Arithmetic Assertion Attribute BlockingIO BrokenPipe Buffer ChildProcess Connection ConnectionAborted " +
+  "ConnectionRefused ConnectionReset EOF Environment FileExists FileNotFound FloatingPoint IO Import " +
+  "Indentation Index Interrupted IsADirectory Key Lookup Memory ModuleNotFound Name NotADirectory " +
+  "NotImplemented OS Overflow Permission ProcessLookup Recursion Reference Runtime Syntax System Tab " +
+  "Timeout Type UnboundLocal Unicode UnicodeDecode UnicodeEncode UnicodeTranslate Value ZeroDivision",
+);
+const WARNINGS = set("Bytes Deprecation Future Import PendingDeprecation Resource Runtime Syntax Unicode User");
+const EXCEPTIONS = set(
+  "BaseException BaseExceptionGroup Exception ExceptionGroup GeneratorExit KeyboardInterrupt " +
+  "StopAsyncIteration StopIteration SystemExit Warning",
+);
+// Python calls these itself.
+const METHODS = set(
+  "abs add and call contains delattr delitem dir enter eq exit float floordiv format ge get getattr getitem " +
+  "gt hash index init int invert iter le len lt matmul missing mod mul ne neg new next or pos " +
+  "pow radd repr reversed rmatmul rmul rpow rsub rtruediv set setattr setitem str sub truediv xor",
+);
+const VARIABLES = set(
+  "annotations bases class closure code defaults dict doc file func globals kwdefaults module mro name " +
+  "objclass qualname self slots weakref",
+);
+
+const isException = (word) =>
+  EXCEPTIONS.has(word) ||
+  (word.endsWith("Error") && ERRORS.has(word.slice(0, -5))) ||
+  (word.endsWith("Warning") && WARNINGS.has(word.slice(0, -7)));
 
 const TOKEN = new RegExp(
   [
@@ -34,6 +59,25 @@ const TOKEN = new RegExp(
   ].map(({ source }) => source).join("|"),
   "uy",
 );
+
+function special(word) {
+  const [, name] = /^__(\w+)__$/.exec(word) ?? [];
+  if (METHODS.has(name)) return "fm";
+  return VARIABLES.has(name) ? "vm" : "";
+}
+
+function known(word) {
+  if (BUILTINS.has(word)) return "nb";
+  if (PSEUDO.has(word)) return "bp";
+  return isException(word) ? "ne" : "";
+}
+
+// How long an escape is. In a formatted string \N{NAME} is one, and \{ begins a field as { does.
+function escaped(text, at, formatted) {
+  if (!formatted) return 2;
+  if (text[at + 1] === "{") return 1;
+  return /^\\N\{[^}\n]*\}/.exec(text.slice(at, at + 99))?.[0].length ?? 2;
+}
 
 class Reader {
   constructor(text) {
@@ -82,30 +126,34 @@ class Reader {
     if (groups.number) return /^0[xXoObB]/.test(whole) || /^[\d_]+$/.test(whole) ? "mi" : "mf";
     if (groups.decorator) return "nd";
     if (groups.name) return this.nameKind(whole);
-    return groups.operator ? "o" : "";
+    return groups.operator && !this.isInModule(whole) ? "o" : "";
+  }
+
+  // The dots in the name of a module have the colour of the name.
+  isInModule(sign) {
+    return sign === "." && /^[ \t]*(?:from[ \t][\w. \t]*|import[ \t].*)$/.test(this.lineBefore());
+  }
+
+  lineBefore() {
+    return this.text.slice(this.text.lastIndexOf("\n", this.at - 1) + 1, this.at);
   }
 
   nameKind(word) {
-    if (this.before === "def") return DUNDER.test(word) ? "fm" : "nf";
+    if (this.before === "def") return /^__\w+__$/.test(word) ? "fm" : "nf";
     if (this.before === "class") return "nc";
     if (KEYWORDS.has(word)) return "k";
     if (IMPORTS.has(word)) return "kn";
     if (CONSTANTS.has(word)) return "kc";
     if (WORD_OPERATORS.has(word)) return "ow";
     if (this.isSoft(word)) return "k";
-    if (this.before === ".") return DUNDER.test(word) ? "fm" : "";
-    if (BUILTINS.has(word)) return "nb";
-    if (PSEUDO.has(word)) return "bp";
-    if (EXCEPTIONS.test(word)) return "ne";
-    return DUNDER.test(word) ? "vm" : "";
+    return special(word) || (this.before === "." ? "" : known(word));
   }
 
   // `match` and `case` are keywords only where a statement begins.
   isSoft(word) {
     if (word !== "match" && word !== "case") return false;
-    const line = this.text.slice(this.text.lastIndexOf("\n", this.at - 1) + 1, this.at);
     const rest = this.text.slice(this.at + word.length);
-    return !line.trim() && /^[ \t]+[^ \t=.,:;)\]}|&^@~]/.test(rest);
+    return !this.lineBefore().trim() && /^[ \t]+[^ \t=.,:;)\]}|&^@~]/.test(rest);
   }
 
   string(open) {
@@ -129,7 +177,7 @@ class Reader {
       const next = this.text[at];
       if (this.text.startsWith(mark, at)) return flush(mark.length);
       if (next === "\n" && mark.length === 1) return flush();
-      if (next === "\\") at += 2;
+      if (next === "\\") at += escaped(this.text, at, formatted);
       else if (formatted && next === "{" && this.text[at + 1] !== "{") {
         flush();
         this.field(kind, mark);
@@ -145,7 +193,10 @@ class Reader {
     this.take("si", 1);
     this.code(true);
     if (this.starts("!")) this.take("si", 2);
-    if (this.starts(":")) this.take("si", 1), this.spec(kind, mark);
+    if (this.starts(":")) {
+      this.take("si", 1);
+      this.spec(kind, mark);
+    }
     if (this.starts("}")) this.take("si", 1);
   }
 

@@ -11,11 +11,13 @@ const QUESTIONS = "application/vnd.output-layer.questions+json";
 // A page that is not seen has no frames.
 const soon = (act) => (document.hidden ? setTimeout(act, 100) : requestAnimationFrame(act));
 
+export const emptyBox = () => element("div", { className: "cell_output docutils container live-only", hidden: true });
+
 // Where outputs go: in a figure before its caption, elsewhere at the end.
 function placeOf(cell) {
   let box = cell.querySelector(".cell_output");
   if (!box) {
-    box = element("div", { className: "cell_output docutils container live-only" });
+    box = emptyBox();
     cell.append(box);
   }
   const caption = box.querySelector(":scope > figure > figcaption");
@@ -28,7 +30,9 @@ export class Outputs {
     this.tools = tools;
     this.cell = cell;
     this.waiting = [];
-    this.pictures = [...cell.querySelectorAll(".cell_output img")].filter((image) => !image.closest("widget-view"));
+    this.pictures = [...cell.querySelectorAll(".cell_output img")]
+      .filter((image) => !image.closest("widget-view"))
+      .map(({ alt, className }) => ({ alt, className }));
   }
 
   // A run begins: what is shown stays until there is something to show, so that nothing jumps.
@@ -99,8 +103,10 @@ export class Outputs {
     this.stale = false;
     this.stream = undefined;
     this.take();
-    const { box, parent } = placeOf(this.cell);
-    for (const child of parent.children) child.classList.toggle("live-replaced", !child.matches("figcaption"));
+    const { box, parent, caption } = placeOf(this.cell);
+    const children = caption ? [...box.children, ...parent.children] : [...box.children];
+    const kept = [caption, caption?.parentElement];
+    for (const child of children) child.classList.toggle("live-replaced", !kept.includes(child));
     if (box.matches(".live-only")) box.hidden = true;
   }
 

@@ -10,7 +10,7 @@ import { readLink } from "./codelink.mjs";
 import { drawAny } from "./drawing.mjs";
 import { Glued } from "./glued.mjs";
 import { fileName, withChanges } from "./notebook.mjs";
-import { Panel, offer } from "./panel.mjs";
+import { Panel } from "./panel.mjs";
 import { Session } from "./session.mjs";
 import { Starting, refuse } from "./starting.mjs";
 import { toHTML, toMathML } from "./typeset.mjs";
@@ -45,7 +45,7 @@ class Page {
     this.glued = new Glued(toMathML);
     const tools = { toMathML, toHTML, reach, alt: WORDS.pictureInControl, className: "" };
     this.widgets = new Widgets(
-      (request) => this.session.python.then((python) => python.message(request)),
+      (request) => this.session.python.then((python) => python.message(request)).catch(() => {}), // its end is told elsewhere
       (output) => drawAny(output, this.tools),
     );
     this.tools = { ...tools, widgets: this.widgets };
@@ -59,20 +59,20 @@ class Page {
 
   // What the session tells.
   shows() {
-    const say = (text) => this.panel.say(text);
+    const say = (text, cell) => this.panel.say(text, cell);
     return {
       message: (message) => this.takes(message),
       busy: (busy) => this.panel.busy(busy),
       running: (cell) => say(WORDS.working(cell.label)),
-      unread: (cell) => say(WORDS.unread(cell.label)),
+      unread: (cell) => say(WORDS.unread(cell.label), cell),
       lost: () => this.anew(WORDS.lost),
-      done: (cell, many) => say(this.result(cell, many)),
+      done: (cell, many) => say(...this.result(cell, many)),
     };
   }
 
-  result({ label, ran, failed }, many) {
-    if (ran.state === "error") return WORDS.cellFailed(label, failed);
-    return many ? WORDS.allDone : WORDS.cellDone(label);
+  result(cell, many) {
+    if (cell.ran.state === "error") return [WORDS.cellFailed(cell.label, cell.failed), cell];
+    return [many ? WORDS.allDone : WORDS.cellDone(cell.label)];
   }
 
   // Messages that are no output of a cell.
@@ -109,7 +109,7 @@ class Page {
       takes: (message) => this.takes(message),
       tools: this.tools,
     };
-    this.cells = this.data.cells.map((cell, place) => new Cell(cell, does, (node) => this.insert(node, place)));
+    this.cells = this.data.cells.map((cell, place) => new Cell(cell, place + 1, does, (node) => this.insert(node, place)));
     this.session.cells = this.cells;
   }
 
@@ -132,17 +132,23 @@ class Page {
     const { codes, when } = this.changes.kept();
     const count = Object.keys(codes).length;
     if (!count) return;
+    const then = (words) => {
+      this.panel.say(words);
+      this.panel.first.focus();
+    };
     const use = () => {
       this.cells.filter(({ index }) => index in codes).forEach((cell) => cell.set(codes[cell.index]));
-      this.panel.say(WORDS.used);
-      this.panel.first.focus();
+      then(WORDS.used);
     };
     const discard = () => {
-      this.changes.forget();
-      this.panel.say(WORDS.discarded);
-      this.panel.first.focus();
+      this.changes.write(this.codes((cell) => cell.isChanged)); // what has been written since stays
+      then(WORDS.discarded);
     };
-    this.panel.node.prepend(offer({ count, when, use, discard }));
+    this.panel.offer({ count, when, use, discard });
+  }
+
+  codes(test) {
+    return Object.fromEntries(this.cells.filter(test).map(({ index, code }) => [index, code]));
   }
 
   // Code in the address is shown, and never run by itself.
@@ -174,17 +180,20 @@ class Page {
     }
   }
 
+  // The reader's changes are offered again: nobody loses them by one click.
   reset() {
+    const { codes } = this.changes.kept();
     this.session.afresh();
     this.anew(WORDS.wasReset);
     this.cells.forEach((cell) => cell.restore());
     this.glued.restore();
-    this.changes.forget();
+    this.changes.write(codes);
+    this.offerChanges();
   }
 
   save() {
-    const codes = Object.fromEntries(this.cells.map(({ index, code }) => [index, code]));
-    const text = JSON.stringify(withChanges(this.data.notebook, codes), null, 1);
+    const notebook = withChanges(this.data.notebook, this.codes(() => true));
+    const text = JSON.stringify(notebook, null, 1);
     download(new Blob([text], { type: "application/x-ipynb+json" }), fileName(this.data.page));
     this.panel.say(WORDS.saved);
   }

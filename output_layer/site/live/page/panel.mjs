@@ -24,7 +24,10 @@ export class Panel {
   constructor({ runAll, stop, reset, save }) {
     this.first = button(WORDS.runAll, runAll);
     this.stopper = button(WORDS.stop, stop);
-    const buttons = [this.first, this.stopper, button(WORDS.reset, reset), button(WORDS.download, save)];
+    const keeper = button(WORDS.download, save);
+    keeper.setAttribute("aria-label", WORDS.downloadAs);
+    keeper.title = WORDS.downloadAs;
+    const buttons = [this.first, this.stopper, button(WORDS.reset, reset), keeper];
     const bar = element("div", { className: "live-buttons" }, ...buttons);
     bar.setAttribute("role", "toolbar");
     bar.setAttribute("aria-label", WORDS.tools);
@@ -39,22 +42,25 @@ export class Panel {
     this.node.classList.toggle("live-busy", busy);
   }
 
-  say(text) {
-    this.line.textContent = text;
+  // Says what happens, and leads to the cell that it is about.
+  say(text, cell) {
+    const link = cell && element("a", { href: `#${cell.node.id}`, textContent: WORDS.show });
+    this.line.replaceChildren(text, ...(link ? [" ", link] : []));
   }
-}
-
-// Asks whether changes of an earlier visit shall be used.
-export function offer({ count, when, use, discard }) {
-  const node = element("div", { className: "live-note live-offer" });
-  const answer = (act) => () => {
-    node.remove();
-    act();
-  };
-  node.append(
-    element("span", { textContent: WORDS.changed(count, when ? WORDS.on(when) : "") }),
-    button(WORDS.use, answer(use)),
-    button(WORDS.discard, answer(discard)),
-  );
-  return node;
+  // Asks whether changes that are kept shall be used.
+  offer({ count, when, use, discard }) {
+    this.offered?.remove();
+    const answer = (act) => () => {
+      this.offered.remove();
+      act();
+    };
+    this.offered = element(
+      "div",
+      { className: "live-note live-offer" },
+      element("span", { textContent: WORDS.changed(count, when ? WORDS.on(when) : "") }),
+      button(WORDS.use, answer(use)),
+      button(WORDS.discard, answer(discard)),
+    );
+    this.node.prepend(this.offered);
+  }
 }

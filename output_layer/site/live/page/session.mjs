@@ -14,12 +14,17 @@ export class Session {
     this.count = 0;
     this.halted = new Promise((resolve) => { this.halt = resolve; });
     this.python = this.open((message) => life === this.life && this.show.message(message));
-    this.python.then((python) => life !== this.life && python.stop(), () => {});
+    this.python.then((python) => this.arrives(python, life), () => {});
     return this.python;
   }
 
-  get above() {
-    return (cell) => this.cells.slice(0, this.cells.indexOf(cell));
+  arrives(python, life) {
+    if (life === this.life) this.living = python;
+    else python.stop();
+  }
+
+  above(cell) {
+    return this.cells.slice(0, this.cells.indexOf(cell));
   }
 
   // Runs a cell after all earlier ones that have not run yet.
@@ -89,8 +94,9 @@ export class Session {
 
   async ask(cell) {
     const { life } = this;
+    const request = { code: cell.code, cell: cell.index }; // as it is now: it may change before Python is there
     const python = await this.python;
-    return python.run({ code: cell.code, cell: cell.index }, (message) => life === this.life && cell.receive(message));
+    return python.run(request, (message) => life === this.life && cell.receive(message));
   }
 
   lose(error) {
@@ -102,10 +108,11 @@ export class Session {
 
   // Ends Python, whatever it does, and starts another one.
   afresh() {
-    const { python, halt } = this;
+    const { halt } = this;
+    this.living?.stop();
+    this.living = undefined;
     const again = this.begin();
     halt();
-    python.then((old) => old.stop(), () => {});
     this.queue = [];
     this.setBusy(false);
     this.cells.forEach((cell) => cell.forgotten());
