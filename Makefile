@@ -4,11 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := _build/html
 
-.PHONY: book serve pdf epub zip lab assignments test clean
+.PHONY: book live serve pdf epub zip lab assignments test clean
 
 book: $(VENV)/installed
 	$(BIN)/python -m output_layer.site . --all -n -W --keep-going
 	@echo "The book stands at file://$(CURDIR)/$(SITE)/index.html"
+
+# The same book, with Python for the code of its pages: 98 MB more to install.
+live: $(VENV)/installed-live book
 
 serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
@@ -50,6 +53,10 @@ $(VENV)/installed-classroom: $(VENV)/installed
 
 $(VENV)/installed-forms: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[forms]'
+	@touch $@
+
+$(VENV)/installed-live: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[live]'
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed

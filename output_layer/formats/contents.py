@@ -10,6 +10,8 @@ from output_layer.formats.listing import FOLDER, written
 NOTES = (".buildinfo", "objects.inv")
 # Their files have a digest in their names, and those of earlier builds stay beside the new ones.
 DIGESTED = ("_images", "_downloads")
+# What runs code in a page needs a web server. Of it stay only the small scripts that say so.
+SERVED = re.compile(r"_static/live/(?!live\.(?:js|css)$)")
 _NAMED = re.compile(rf"(?:{'|'.join(DIGESTED)})/[^\"'\s<>&\\]+")
 
 
@@ -20,7 +22,7 @@ def files(site):
     needs any more is left out, so that it does not matter what was built in the folder before.
     """
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    kept = {n: found[n].read_bytes() for n in sorted(found) if n not in NOTES and not _form(n)}
+    kept = {n: found[n].read_bytes() for n in sorted(found) if not _elsewhere(n)}
     pages = {name: _page(name, kept[name]) for name in kept if name.endswith(".html")}
     named = {unquote(each) for page in pages.values() for each in _NAMED.findall(page.decode())}
     kept |= pages
@@ -33,8 +35,8 @@ def digest(contents):
     return sha256("".join(lines).encode()).hexdigest()
 
 
-def _form(name):
-    return name.startswith(f"{FOLDER}/")
+def _elsewhere(name):
+    return name in NOTES or name.startswith(f"{FOLDER}/") or SERVED.match(name)
 
 
 def _page(name, content):

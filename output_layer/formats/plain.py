@@ -30,7 +30,7 @@ SIGNS = {"m-right": "✓", "m-some": "≈", "m-wrong": "✗", "m-undefined": "�
 _DROPPED = {"script", "noscript", "button", "link", "input", "wbr", "style"}
 _DROPPED_CLASSES = {
     *("headerlink", "viewcode-link", "run-block", "self-test-check", "progress-note"),
-    *("aloud", "aloud-switch", "toctree-wrapper"),
+    *("aloud", "aloud-switch", "run-code", "toctree-wrapper"),
 }
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHOW = re.compile(r"^Show (.)")

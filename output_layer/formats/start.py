@@ -15,8 +15,10 @@ WORDS = {
     "works says": "Everything that you read, move, answer and search. It needs no network, no "
     "Python and no program but your browser, and nothing that you do is sent anywhere.",
     "code": "Running the code",
-    "code says": "The pages show code with what it gave. To change it and run it you need Python "
-    "and a copy of the book’s sources. There, this command opens the labs with every figure live:",
+    "code says": "The pages show code with what it gave. The Python that runs it in a page is not "
+    "in this folder: browsers start it only in pages that come from a web server, and it is larger "
+    "than all the rest. To change the code and run it here you need Python and a copy of the "
+    "book’s sources. There, this command opens the labs with every figure live:",
     "code without": "The README beside it gives the same steps without make. For a notebook of "
     "your own, and for those that the pages let you download, this command installs the package "
     "from the same copy:",

@@ -30,6 +30,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `__main__`: the command that builds the book so
 - `colab`: the first cell of each lab, for Colab
 - `host`: the JavaScript that mounts widgets without a kernel, joined by `own_scripts`
+- `live`: Python in the reader's browser, for the cells of a page
 - `later`: the JavaScript of all that comes after the first figure, joined by `own_scripts` too
 """
 
@@ -64,6 +65,7 @@ from output_layer.site import (
     settings,
     sources,
 )
+from output_layer.site.live import extension
 
 
 def setup(app):
@@ -97,4 +99,5 @@ def setup(app):
     progress.register(app)
     frames.register(app)
     forms.register(app)
+    extension.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,8 +3,9 @@
 ``host.js`` comes with the page: a script that waits for others would draw its figures after the
 first paint. ``later.js`` comes when the page has loaded and its first figure can be used, so what
 is in it costs no reader time: whatever a page offers beside its text and its figures. After it come
-those that only some pages need: ``questions.js``, ``progress.js``, ``measured.js``, and for figures
-``figures.js``, which asks for ``taking.js`` when a reader is about to use what it offers.
+those that only some pages need: ``questions.js``, ``progress.js``, ``measured.js``, for figures
+``figures.js``, which asks for ``taking.js`` when a reader is about to use what it offers, and
+``run.js`` for the button that brings Python.
 
 To add such a feature, write ``later/NAME.mjs`` with one export, a function that starts it, and
 call that in ``later/later.mjs``. It runs once on each page, after the ``load`` event, and finds
@@ -23,7 +24,7 @@ from output_layer.figures.bundle import classic
 
 _NESTED = re.compile(r"\$\{[^{}`]*`")
 HERE = Path(__file__).parent
-LATER = ("later", "questions", "progress", "measured", "figures", "taking")
+LATER = ("later", "questions", "progress", "measured", "figures", "taking", "run")
 
 
 def host_script():

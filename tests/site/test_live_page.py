@@ -27,7 +27,7 @@ PAGE = """<!doctype html><html lang="en" data-content_root="./"><head><title>Lab
 </head><body><main><article class="bd-article"><section><h1>Lab</h1>
 <button id="go" onclick="liveCode.run(this)">Run the code on this page</button>
 <p id="run">Or so.</p>
-<p>A share of <span data-glue="share">one half</span>.</p>
+<p>A share of <span class="glue-share">one half</span>.</p>
 <div class="cell" id="cell-2"><div class="cell_input">
 <div class="highlight"><pre>say two</pre></div></div>
 <div class="cell_output"><div class="output">as printed</div></div></div>

@@ -8,6 +8,7 @@ import { reachWideRegions } from "./regions.mjs";
 
 // What only some pages have, and the script that it needs.
 const SCRIPTS = {
+  ".run-code button": "run.js",
   "form.self-test": "questions.js",
   "table.measured": "measured.js",
   "ul.all-questions": "progress.js",

@@ -7,13 +7,15 @@ Which modules the pages import is recorded in ``imported.json``, by the command 
 """
 
 import json
+import os
 import re
-import zipfile
 from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
 
 from output_layer.algebra import kept
+from output_layer.figures import picture
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parents[1]
@@ -34,7 +36,7 @@ ADDED = {
 # fonts.
 DATA = re.compile(r"sklearn/(datasets/(data|descr)|utils/_repr_html)/")
 MATPLOTLIB = "matplotlib/mpl-data"
-OF_MATPLOTLIB = re.compile(r"matplotlibrc$|stylelib/|fonts/ttf/(DejaVuSans(-\w+)?|LastResort\S+)\.ttf$")
+OF_MATPLOTLIB = re.compile(r"matplotlibrc$|stylelib/|fonts/ttf/(DejaVuSans|STIX|LastResort)\S+\.ttf$")
 METADATA = re.compile(r"([^/]+)-[^/-]+\.dist-info/METADATA$")
 OTHER_NAMES = {"scikit_learn": "sklearn", "pillow": "PIL", "python_dateutil": "dateutil"}
 # Parts of the package that make the site and grade; pages need one file of letters of them.
@@ -44,8 +46,11 @@ SOURCE, COMPILED = ".py", ".pyc"
 
 
 def modules():
-    """Return the names of the modules that the library has, besides those of this book."""
-    return {*json.loads(IMPORTED.read_text(encoding="utf-8"))["modules"], *EXTRA}
+    """Return the names of the modules that the library has, besides those of this book.
+
+    None stands for all: so the record is made (`imports`).
+    """
+    return None if "OUTPUT_LAYER_WHOLE_LIBRARY" in os.environ else {*json.loads(IMPORTED.read_text(encoding="utf-8"))["modules"], *EXTRA}
 
 
 def of_runtime(archive, wanted=None):
@@ -53,12 +58,12 @@ def of_runtime(archive, wanted=None):
 
     ``wanted`` are names of modules; without it all modules are there.
     """
-    with zipfile.ZipFile(archive) as library:
+    with ZipFile(archive) as library:
         names = library.namelist()
         code = {n: library.read(n) for n in names if n.endswith(COMPILED) and _named(n, wanted)}
         data = {n: library.read(n) for n in names if DATA.match(n)}
         head = {n: _head(library.read(n)) for n in names if _about_wanted(n, wanted)}
-        with library.open(f"{MATPLOTLIB}.zip") as file, zipfile.ZipFile(file) as own:
+        with library.open(f"{MATPLOTLIB}.zip") as file, ZipFile(file) as own:
             kept_files = filter(OF_MATPLOTLIB.match, own.namelist())
             data |= {f"{MATPLOTLIB}/{name}": own.read(name) for name in kept_files}
     return code, data | head
@@ -118,4 +123,13 @@ def of_book():
     entries = json.dumps(kept.entries(), ensure_ascii=False).encode()
     pages = sorted((PACKAGE.parent / "book").glob("*.json"))
     recorded = {f"{RECORDED}/{path.name}": path.read_bytes() for path in pages}
-    return sources, inside | recorded | {"output_layer/algebra/ledger.json": entries}
+    settled = {"output_layer/algebra/ledger.json": entries, f"{RECORDED}/matplotlibrc": _style()}
+    return sources, inside | recorded | settled
+
+
+def _style():
+    """Return Matplotlib's settings for pictures that a light and a dark page show alike."""
+    style = {**picture.STYLE, "figure.facecolor": "none", "axes.facecolor": "none"}
+    del style["svg.hashsalt"]
+    values = {key: ", ".join(v) if isinstance(v, list) else v for key, v in style.items()}
+    return "".join(f'{key}: "{value}"\n' for key, value in values.items()).encode()

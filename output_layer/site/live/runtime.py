@@ -53,6 +53,12 @@ def installed():
     return folder
 
 
+def size(folder):
+    """Return how many bytes a page fetches for its Python."""
+    listed = json.loads((_made(folder) / "files.json").read_text(encoding="utf-8"))
+    return sum(part["bytes"] for part in listed.values())
+
+
 def write(folder, target):
     """Put all that pages fetch into ``target``; what was made before from the same is taken."""
     made = _made(folder)
@@ -103,7 +109,7 @@ def _beside(name):
 
 def _base_key():
     made_by = (MAKING / "lean.py", MAKING / "made.mjs", library.IMPORTED, Path(library.__file__))
-    pins = json.dumps(SHA256)
+    pins = json.dumps([SHA256, sorted(library.modules() or ["all"])])
     return _digest({path.name: path.read_bytes() for path in made_by} | {"": pins.encode()})
 
 

@@ -234,3 +234,11 @@ def start():
     sys.stdout, sys.stderr = Printed("stdout"), Printed("stderr")
     _connect_widgets()
     _connect_outputs()
+    _forgo_threads()
+
+
+def _forgo_threads():
+    """Let a bar of progress do without the thread that watches it: there are no threads here."""
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0

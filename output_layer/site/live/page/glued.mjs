@@ -11,7 +11,7 @@ export class Glued {
   }
 
   receive({ name, data }) {
-    for (const node of document.querySelectorAll(`[data-glue="${CSS.escape(name)}"]`)) {
+    for (const node of document.getElementsByClassName(`glue-${name}`)) {
       if (!this.before.has(node)) this.before.set(node, [...node.childNodes]);
       this.write(node, data);
     }

@@ -3,10 +3,15 @@
 IPython's own shell needs a terminal, a history and a debugger; a page has none of them.
 """
 
+import abc
 from types import SimpleNamespace
 
 import live_session
 from IPython.core.formatters import DisplayFormatter
+from traitlets.config import Config
+from traitlets.config.configurable import SingletonConfigurable
+
+PICTURES = Config({"InlineBackend": {"figure_formats": {"svg"}}})
 
 
 class Events:
@@ -17,7 +22,8 @@ class Events:
 
     def register(self, event, function):
         """Run a function at each event of this name."""
-        self.callbacks.setdefault(event, []).append(function)
+        if function not in self.callbacks.setdefault(event, []):
+            self.callbacks[event].append(function)
 
     def unregister(self, event, function):
         """Run it no more; ``ValueError`` if it is not there."""
@@ -46,12 +52,15 @@ class Publisher:
         live_session.clear(wait)
 
 
-class InteractiveShell:
+class InteractiveShellABC(metaclass=abc.ABCMeta):
+    """What a library takes for a shell."""
+
+
+class InteractiveShell(SingletonConfigurable):
     """The one shell of a page."""
 
-    _instance = None
-
-    def __init__(self):
+    def __init__(self, **options):
+        super().__init__(config=PICTURES, **options)
         self.display_formatter = DisplayFormatter()
         self.display_pub = Publisher()
         self.events = Events()
@@ -61,12 +70,6 @@ class InteractiveShell:
         self.kernel = SimpleNamespace(get_parent=dict)
 
     @classmethod
-    def instance(cls):
-        """Return the shell, made when it is asked for first."""
-        cls._instance = cls._instance or cls()
-        return cls._instance
-
-    @classmethod
     def initialized(cls):
         """Return True: a page always has its shell."""
         return True
@@ -74,3 +77,6 @@ class InteractiveShell:
     def showtraceback(self, exc_tuple=None, **_):
         """Show an error that a callback of a control has raised."""
         live_session.show_error(exc_tuple[1])
+
+
+InteractiveShellABC.register(InteractiveShell)
