@@ -22,7 +22,8 @@ HOME = "http://book.test/"
 MOST = 25_000  # bytes of the script, compressed
 PAGE = """<!doctype html><html lang="en" data-content_root="./"><head><title>Lab</title>
 <style>html { --pst-color-background: #fff; --pst-color-text-base: #222; --pst-color-link: #135fcf;
-  --pst-color-text-muted: #48566b; --pst-color-border: #c9c9c9; } pre { font-size: 13px }
+  --pst-color-text-muted: #48566b; --pst-color-border: #c9c9c9; }
+  html:not([data-theme="dark"]) .highlight pre { font: 13px/125%% monospace; margin: 1em }
   .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden }</style>
 </head><body><main><article class="bd-article"><section><h1>Lab</h1>
 <button id="go" onclick="liveCode.run(this)">Run the code on this page</button>
@@ -344,6 +345,21 @@ def test_the_editor_is_no_trap_and_what_it_does_can_be_undone(lab):
     lab.page.keyboard.press("Tab")
     assert lab.page.evaluate("document.activeElement.tagName") != "TEXTAREA"
     assert lab.cell(2).locator("pre").first.text_content() == "if x:\n    y   \n"
+
+
+def test_what_is_typed_lies_on_the_coloured_code(lab):
+    lab.ready().write(2, f"if x:\n    y = {'long + ' * 30}\n# é")
+    ground = lab.cell(2).locator(".live-code")
+    laid = """(ground) => [...ground.querySelectorAll("pre, textarea")].map((each) => {
+      const { x, y, width, height } = each.getBoundingClientRect();
+      const { fontFamily, fontSize, lineHeight, padding, letterSpacing } = getComputedStyle(each);
+      return [x, y, width, height, fontFamily, fontSize, lineHeight, padding, letterSpacing].join();
+    })"""
+    code, field = ground.evaluate(laid)
+    assert code == field
+    inside = "({ scrollWidth: w, scrollHeight: h, clientWidth, clientHeight }) =>"
+    overflow = f"{inside} [w - clientWidth, h - clientHeight]"
+    assert lab.cell(2).locator("textarea").evaluate(overflow) == [0, 0]
 
 
 def test_changes_are_offered_after_a_reload(lab):

@@ -151,7 +151,7 @@ export class Cell {
   }
 
   waits() {
-    this.update("waiting");
+    if (this.state !== "running") this.update("waiting");
   }
 
   rests() {

@@ -115,9 +115,9 @@ class Page {
 
   // A cell that the page does not show stands before the next one that it does.
   insert(node, place) {
-    const next = this.data.cells.slice(place + 1).find(({ shown }) => shown);
-    const found = next && document.getElementById(`cell-${next.index}`);
-    if (found) found.before(node);
+    const later = this.data.cells.slice(place + 1).map(({ index }) => document.getElementById(`cell-${index}`));
+    const next = later.find((each) => each);
+    if (next) next.before(node);
     else document.querySelector(".bd-article section").append(node);
   }
 
@@ -199,10 +199,12 @@ class Page {
   }
 }
 
-// Takes over the page; resolves when its cells can be run. `start` begins a Python.
-export async function takeOver(button, start) {
-  document.querySelectorAll(".live-refused").forEach((node) => node.remove());
-  button.disabled = true;
+// The focus goes along with the reader, but is taken from nothing else.
+function focusAfter(button, node) {
+  if ([button, document.body].includes(document.activeElement)) node.focus({ preventScroll: true });
+}
+
+async function begin(button, start) {
   const styled = addStyle();
   const page = new Page(start);
   page.starting = new Starting(button);
@@ -211,14 +213,23 @@ export async function takeOver(button, start) {
     const [data] = await Promise.all([fetchData(), page.session.begin(), styled]);
     page.show(data);
     page.panel.say(WORDS.ready);
+    focusAfter(button, page.panel.first);
     button.hidden = true;
-    page.panel.first.focus({ preventScroll: true });
   } catch (error) {
     console.error(error);
-    button.disabled = false;
-    refuse(button, error.reason).focus();
+    focusAfter(button, refuse(button, error.reason));
   } finally {
     page.starting.end();
     page.starting = undefined;
   }
+}
+
+// Takes over the page; resolves when its cells can be run, or the reader knows why they cannot.
+// `start` begins a Python.
+export async function takeOver(button, start) {
+  if (button.getAttribute("aria-disabled") === "true") return;
+  document.querySelectorAll(".live-refused").forEach((node) => node.remove());
+  button.setAttribute("aria-disabled", "true"); // one that is disabled would lose the focus
+  await begin(button, start);
+  button.removeAttribute("aria-disabled");
 }
