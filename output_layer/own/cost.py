@@ -1,12 +1,13 @@
 """A cost that a reader types: its slope derived and checked, drawn, and judged."""
 
+import math
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 import numpy as np
-from sympy import Rational, nan
+from sympy import Rational
 
 from output_layer.algebra.evaluate import Formula
 from output_layer.algebra.symbols import a as quantity
@@ -17,9 +18,10 @@ from output_layer.own.reading import Typed, read
 from output_layer.own.slope import Slope, derived
 from output_layer.own.words import WORDS, say
 
-POINTS = ((-2.9, 0.0), (1.7, 0.0), (-1.3, 1.0), (2.3, 1.0), (-0.7, 0.23), (3.1, 0.71))  # z and y
+POINTS = (-2.9, -1.3, 1.7, 2.3)  # values of z, for each target
+BETWEEN = ((-0.7, 0.23), (3.1, 0.71))  # z and a target between, where the cost has a value
 RTOL, BESIDE = 1e-7, 0.37
-ATOL = 1e-100  # what a target next to 0 leaves of an exact zero
+ATOL = 1e-100  # what a target next to 0 leaves of a cost that is exactly 0
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,13 @@ class OwnCost:
         """∂C/∂z as a function of a and y."""
         return self.derivation.result
 
+    def gradient(self, z, y):
+        """Return ∂C/∂z as numbers, for weighted inputs and one target; NaN where it is none."""
+        target = self.slopes.get(Rational(str(y)))
+        if target is None:
+            target = limits.of_target(self.slope, Rational(str(y)))
+        return picture.values(target, z)
+
     @cached_property
     def sides(self):
         """The ends at which an answer is most wrong, each with its limit and its verdict."""
@@ -48,7 +57,7 @@ class OwnCost:
     def verdict(self):
         """The sentences that say whether the cost stalls, and whether it wants the target."""
         found = [side.sentence for side in self.sides]
-        if not self.typed.cost.has(y):
+        if not self.slope.has(y):
             found.append(WORDS["no target"])
         return found + minimum.misplaced(self.typed, self.slope, self.targets)
 
@@ -59,23 +68,28 @@ class OwnCost:
         The cost is worked out from the text by NumPy, without SymPy. ``AssertionError`` if the
         error is above 1e−7.
         """
-        formula = Formula(self.slope.subs(quantity, output), None, ("a", "y"))
-        worst = max(self._error(formula, *point) for point in POINTS)
+        tried = [(slope, z, float(y)) for y, slope in self.slopes.items() for z in POINTS]
+        for z, target in BETWEEN:
+            if self.typed.has_value(picture.answers(z), target):
+                tried.append((self.slope.subs(quantity, output), z, target))
+        worst = float(np.max([self._error(*point) for point in tried]))
         if not worst <= RTOL:
             raise AssertionError(say("wrong", error=f"{worst:.2g}"))
         return worst
 
-    def _error(self, formula, z, target):
+    def _error(self, slope, z, target):
         """Return the error at z or a little beside it: a corner at one is none at the other."""
 
         def cost(z):
             return numbers.costs(self.typed, picture.answers(z), target)
 
-        def slope(z):
-            return formula(a=picture.answers(z), y=numbers.ALMOST.get(target, target))
+        formula = Formula(slope, None, ("a", "y"))
+
+        def gradient(z):
+            return formula(a=picture.answers(z), y=target)
 
         found = (
-            check_gradient(cost, slope, at, rtol=RTOL, atol=ATOL, raises=False)
+            check_gradient(cost, gradient, at, rtol=RTOL, atol=ATOL, raises=False)
             for at in (z, z + BESIDE)
         )
         return np.fmin(*found)
@@ -100,9 +114,10 @@ class OwnCost:
 
     def sentences(self):
         """Return the verdict as Markdown: a list, and below it the check by numbers."""
-        error = f"${limits.power(self.check)}$"
+        power = math.floor(math.log10(self.check or 1e-16)) + 1
+        checked = say("checked", power=power)
         items = "\n".join(f"- {sentence}" for sentence in self.verdict)
-        return f"{items}\n\n{say('checked', error=error)}"
+        return f"{items}\n\n{checked}"
 
     def __repr__(self):
         """Return the cost as it was typed."""
@@ -149,7 +164,7 @@ def derive_cost(text, y=None):
         numbers.refuse_gaps(typed, float(each))
     own = OwnCost(typed, derived(typed.cost), targets)
     for each, slope in own.slopes.items():
-        if slope.has(nan):
+        if not np.isfinite(picture.values(slope, picture.Z)).all():
             raise ValueError(say("no slope", y=limits.number(each)))
     return own
 

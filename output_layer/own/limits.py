@@ -86,9 +86,12 @@ def sides(slope, target):
 
     A target between 0 and 1 has two.
     """
-    plain_slope = at_target(plain(slope).subs(quantity, output), target)
-    ends = [end for end in (0, 1) if end != target]
-    return [Side(target, end, plain_slope) for end in ends]
+    return [Side(target, end, of_target(slope, target)) for end in (0, 1) if end != target]
+
+
+def of_target(slope, target):
+    """Return ∂C/∂z for one target, as a function of the number a."""
+    return at_target(plain(slope).subs(quantity, output), target)
 
 
 def at_target(expr, target):
@@ -106,7 +109,8 @@ def _agrees(found, near):
     if not (mp.isfinite(first) and mp.isfinite(last)):
         return True
     if found in (oo, -oo):
-        return abs(last) > abs(first) and (last > 0) == (found == oo)
+        grows = abs(last) - abs(near[-2]) > (abs(near[1]) - abs(first)) / 2 > 0
+        return grows and (last > 0) == (found == oo)
     return abs(last - found) <= abs(first - found) or abs(last - found) < SMALL
 
 

@@ -3,12 +3,10 @@
 from sympy import Abs, Poly, Rational, fraction, real_roots, sign, together
 
 from output_layer.algebra.printing import latex
-from output_layer.algebra.symbols import a as quantity
 from output_layer.algebra.symbols import output, y
 from output_layer.own import numbers
-from output_layer.own.limits import at_target, number
+from output_layer.own.limits import number, of_target
 from output_layer.own.patience import tried
-from output_layer.own.slope import plain
 from output_layer.own.words import say
 
 CALLS = 100_000
@@ -22,7 +20,8 @@ def misplaced(typed, slope, targets):
     A cost that passes targets 0 and 1 is asked for one between them.
     """
     found = [_misplaced(typed, slope, target) for target in targets]
-    if not any(found) and len(targets) > 1 and typed.cost.has(y):
+    between = len(targets) > 1 and slope.has(y) and typed.has_value(numbers.GRID, float(BETWEEN))
+    if between and not any(found):
         found = [_misplaced(typed, slope, BETWEEN)]
     return [sentence for sentence in found if sentence]
 
@@ -36,15 +35,14 @@ def _misplaced(typed, slope, target):
         return say("least on a stretch", **facts)
     if place in (0, 1):
         return say("least at end", place=int(place), **facts)
-    exact = tried(CALLS, lambda: _exact(plain(slope).subs(quantity, output), target, place))
+    exact = tried(CALLS, lambda: _exact(of_target(slope, target), place))
     if exact is None:
         return say("least by numbers", place=f"{place:.3g}", **facts)
     return say("least", place=latex(exact), **facts)
 
 
-def _exact(slope, target, place):
+def _exact(slope, place):
     """Return the zero of the slope, or the corner, that lies where the numbers say."""
-    slope = at_target(slope, target)
     zeros = fraction(together(slope))[0]
     corners = {part.args[0] for part in slope.atoms(Abs, sign)}
     for formula in (zeros, *sorted(corners, key=str)):

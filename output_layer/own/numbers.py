@@ -9,10 +9,15 @@ from output_layer.algebra.arithmetic import Place, value
 from output_layer.own.words import say
 
 GRID = 1 / (1 + np.exp(-np.linspace(-12, 12, 961)))  # outputs; the middle one is 1/2
+MIDDLE = slice(400, 561)
+EDGE = 2e-5  # what is nearer to an end is the end
 NEAR = (5, 10, 20, 40)  # at 10^(−n) from the end
 DIGITS = 120
+SETTLED = 1e-9
 ZOOMS, NARROW = 12, 9  # each makes what is looked at four times as narrow
-ALMOST = {0.0: 1e-300, 1.0: 1 - 2.0**-53}  # targets where 0·log 0 has no value, but a limit
+# Next to the targets where 0·log 0 has no value, but a limit, and a little farther off.
+ALMOST = {0.0: 1e-300, 1.0: 1 - 2.0**-53}
+FARTHER = {0.0: 1e-200, 1.0: 1 - 2.0**-52}
 
 
 def near(expr, end):
@@ -29,9 +34,11 @@ def _number(expr, a):
 def costs(typed, a, y):
     """Return the typed cost at outputs, where 0·log 0 counts as its limit, 0."""
     found = typed.values(a, y)
-    if np.isfinite(found).all() or y not in ALMOST:
+    if y not in ALMOST or not np.isnan(found).any():
         return found
-    return np.where(np.isfinite(found), found, typed.values(a, ALMOST[y]))
+    nearest, next_to = typed.values(a, ALMOST[y]), typed.values(a, FARTHER[y])
+    settled = np.isclose(nearest, next_to, rtol=SETTLED, atol=SETTLED)
+    return np.where(np.isnan(found) & settled, nearest, found)
 
 
 def refuse_gaps(typed, y):
@@ -81,7 +88,7 @@ def lowest(typed, y):
     An end counts as 0 or 1; of a flat stretch it is the place next to the target.
     """
     found = costs(typed, GRID, y)
-    spread = np.ptp(found) or 1.0
+    spread = np.ptp(found[MIDDLE]) or 1.0
     best = np.flatnonzero(found <= found.min() + 1e-12 * spread)
     if len(best) > 2:
         first, last = (_end(index) for index in best[[0, -1]])
@@ -89,7 +96,8 @@ def lowest(typed, y):
     index = best[np.argmin(abs(GRID[best] - y))]
     if index in (0, len(GRID) - 1):
         return _end(index), False
-    return _lowest(lambda a: costs(typed, a, y), GRID[index - 1 : index + 2])[0], False
+    place = _lowest(lambda a: costs(typed, a, y), GRID[index - 1 : index + 2])[0]
+    return (float(round(place)) if abs(place - round(place)) < EDGE else place), False
 
 
 def _end(index):

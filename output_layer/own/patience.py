@@ -6,6 +6,22 @@ as in a browser.
 
 import sys
 from contextlib import contextmanager
+from inspect import CO_GENERATOR
+
+from sympy.core.cache import clear_cache
+from sympy.polys.polyerrors import BasePolynomialError
+
+# What SymPy raises where it knows no way.
+FAILURES = (
+    ArithmeticError,
+    AttributeError,
+    BasePolynomialError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 class Impatience(BaseException):
@@ -20,7 +36,8 @@ def patience(calls):
     def count(frame, event, argument):  # returns None: of a call nothing but its begin is told
         nonlocal left
         left -= 1
-        if left < 0:
+        # Where a generator is thrown away nobody could take notice.
+        if left < 0 and not frame.f_code.co_flags & CO_GENERATOR:
             raise Impatience
 
     sys.settrace(count)
@@ -35,17 +52,8 @@ def tried(calls, work):
     try:
         with patience(calls):
             return work()
-    except (Impatience, *FAILURES):
-        return None
-
-
-# What SymPy raises where it knows no way.
-FAILURES = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+    except Impatience:
+        clear_cache()  # of what was being worked out
+    except FAILURES:
+        pass
+    return None

@@ -23,7 +23,8 @@ def answers(z):
 def values(slope, z):
     """Return a slope, a function of a alone, over z."""
     with np.errstate(all="ignore"):
-        return np.broadcast_to(lambdify(output, slope, "numpy")(answers(z)), np.shape(z))
+        found = lambdify(output, slope, "numpy")(answers(z))
+    return np.broadcast_to(np.asarray(found, float), np.shape(z))
 
 
 def svg(typed, slopes):
@@ -92,4 +93,4 @@ def _told(slope):
 
 
 def _signed(value):
-    return f"{float(value) + 0.0:.3g}".replace("-", "−")
+    return f"{round(float(value), 3) + 0.0:.3g}".replace("-", "−")

@@ -14,11 +14,13 @@ import sympy
 from sympy import Rational
 
 from output_layer.algebra.symbols import output, y
+from output_layer.own.patience import tried
 from output_layer.own.size import sized
 from output_layer.own.tree import grown
 from output_layer.own.words import say
 
 PARTS = 120  # elements of a tree
+CALLS = 200_000  # for SymPy to write the formula down
 DIGITS, POWERS = 15, 12  # of a number
 
 # What each name means in SymPy and in NumPy.
@@ -65,6 +67,10 @@ class Typed:
             found = _worked_out(part or self.tree, self.source, letters, 1)
             return np.broadcast_to(np.asarray(found, float), np.shape(a))
 
+    def has_value(self, a, y):
+        """Tell whether the cost is a number at all of some outputs for a target."""
+        return bool(np.isfinite(self.values(a, y)).all())
+
 
 def read(text):
     """Return a typed cost; ``ValueError`` with one sentence if it is no formula of a and y."""
@@ -73,7 +79,11 @@ def read(text):
     source, tree = grown(text)
     _refuse(tree, source)
     sized(tree)
-    cost = _worked_out(tree, source, {"a": output, "y": y}, 0)
+    cost = tried(CALLS, lambda: _worked_out(tree, source, {"a": output, "y": y}, 0))
+    if cost is None or cost.has(sympy.I):
+        raise ValueError(say("unreal"))
+    if cost.has(sympy.zoo, sympy.nan, sympy.oo):
+        raise ValueError(say("zero"))
     if not cost.has(output):
         raise ValueError(say("no a"))
     return Typed(text, tree, source, cost)

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from output_layer.own.words import say
 
-HIGHEST, PARTS, DEGREE, DIGITS = 12, 100, 24, 40  # powers, their denominators, products, numbers
+HIGHEST, DEGREE, DIGITS = 12, 24, 40  # of a power, of a product of them, of all numbers
+HUNDRED = 100
 EXPONENTIAL = ("exp", "expm1", "cosh", "tanh")
 EXACT = {
     ast.Add: lambda first, second: first + second,
@@ -74,10 +75,15 @@ def _size_of_power(node):
     number = exact(node.right)
     if number is None and exponent.degree:
         return _exponential(base.times(exponent), exponent)
-    if number is None or abs(number) > HIGHEST or PARTS % number.denominator:
+    if number is None or abs(number) > HIGHEST or not _plain(number.denominator):
         raise ValueError(say("exponent", text=ast.unparse(node.right), most=HIGHEST))
     times = max(abs(number), 1)
     return Size(base.degree * times, int(base.digits * times), base.exponential)
+
+
+def _plain(denominator):
+    """Tell whether a power is a fraction or a decimal as people type them."""
+    return denominator <= HIGHEST or HUNDRED % denominator == 0
 
 
 def exact(node):

@@ -29,12 +29,15 @@ WORDS = {
     "whole division": "Two strokes divide and round: write one stroke, /.",
     "number": "The number {text} is too large, too small or too long: {digits} digits are allowed, "
     "and sizes from 10^(−{powers}) to 10^{powers}.",
-    "exponent": "The exponent {text} is not allowed: from −{most} to {most}, with two decimals.",
+    "exponent": "The exponent {text} is not allowed: from −{most} to {most}, with two "
+    "decimals or a denominator up to {most}.",
     "too high": "The powers multiply to more than {most}, which is too much to work out.",
     "tower": "An exponential inside an exponential grows too fast to be worked out.",
+    "unreal": "A part of the formula is no real number.",
+    "zero": "The formula divides by 0, or takes the logarithm of it.",
     "no a": "The cost does not depend on a, the output of the neuron. {expected}",
-    "no number": "At a = {a} and y = {y} the cost has no real value, or a huge one; it needs one for "
-    "every a between 0 and 1.",
+    "no number": "At a = {a} and y = {y} the cost has no real value, or a huge one; it needs one "
+    "for every a between 0 and 1.",
     "target": "A target y lies between 0 and 1, and {text} does not.",
     "no slope": "For y = {y} the slope of this cost could not be worked out.",
     "wrong": "The derived slope differs from differences of the typed cost by {error}.",
@@ -45,7 +48,6 @@ WORDS = {
     "slope": "Insert the slope of the sigmoid.",
     "simplify": "Simplify.",
     # The verdict.
-    "cost": "The cost is $C = {cost}$.",
     "side": "**Target {y}, answer near {end}.** As $a \\to {end}$, $\\partial C/\\partial z \\to "
     "{value}$. {verdict} {cross_entropy}",
     "side by numbers": "**Target {y}, answer near {end}.** No exact limit was found; by numbers "
@@ -69,7 +71,7 @@ WORDS = {
     "reach the target.",
     "least at end": "For target {y} this cost is smallest as $a \\to {place}$, not at the target.",
     "checked": "Checked by numbers: the slope agrees with differences of the typed cost to a "
-    "relative error of {error}.",
+    "relative error below $10^{{{power}}}$.",
     # The picture.
     "picture": "Two plots over z from {low} to {high}. On the left is the cost, on the right its "
     "slope: {curves}.",
