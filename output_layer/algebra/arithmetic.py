@@ -9,11 +9,14 @@ from functools import singledispatch
 
 from mpmath import mp
 from sympy import (
+    Abs,
     Add,
+    Heaviside,
     Indexed,
     Integral,
     KroneckerDelta,
     Max,
+    Min,
     Mul,
     Number,
     NumberSymbol,
@@ -21,13 +24,20 @@ from sympy import (
     Product,
     Sum,
     Symbol,
+    cosh,
     erfc,
     exp,
     factorial,
     log,
+    sign,
+    sinh,
+    tanh,
 )
 
 from output_layer.algebra.symbols import Dot, each, n
+
+BEST = {Max: max, Min: min}
+ALONE = {Abs: abs, sign: mp.sign, cosh: mp.cosh, sinh: mp.sinh, tanh: mp.tanh}
 
 
 @dataclass(frozen=True)
@@ -134,8 +144,24 @@ def _(expr, place):
 
 
 @value.register(Max)
+@value.register(Min)
 def _(expr, place):
-    return max(value(part, place) for part in expr.args)
+    parts = [value(part, place) for part in expr.args]
+    return mp.nan if any(map(mp.im, parts)) else BEST[expr.func](parts)
+
+
+@value.register(Abs)
+@value.register(sign)
+@value.register(cosh)
+@value.register(sinh)
+@value.register(tanh)
+def _(expr, place):
+    return ALONE[expr.func](value(expr.args[0], place))
+
+
+@value.register(Heaviside)
+def _(expr, place):
+    return (1 + mp.sign(value(expr.args[0], place))) / 2
 
 
 @value.register(Sum)

@@ -12,9 +12,16 @@ def oriented(expr):
     >>> oriented(Symbol("a") - Symbol("a") ** 2)
     a*(1 - a)
     """
-    parts = [part.as_base_exp() for part in Mul.make_args(factor(expr))]
-    turned = [power for base, power in parts if _backwards(base)]
-    return Mul((-1) ** sum(turned), *(_forwards(base) ** power for base, power in parts))
+    return facing(factor(expr))
+
+
+def facing(expr):
+    """Return a product with its factors 1 − a and a − y, as they stand but for signs."""
+    parts = [part.as_base_exp() for part in Mul.make_args(expr)]
+    turned = [_backwards(base) and power.is_integer for base, power in parts]
+    sign = (-1) ** sum(power for turn, (_, power) in zip(turned, parts, strict=True) if turn)
+    bases = (-base if turn else base for turn, (base, _) in zip(turned, parts, strict=True))
+    return Mul(sign, *(base**power for base, (_, power) in zip(bases, parts, strict=True)))
 
 
 def _backwards(base):
@@ -23,7 +30,8 @@ def _backwards(base):
     return base.is_Add and turned and base.free_symbols != {K}
 
 
-def _forwards(base):
+def forwards(base):
+    """Return a sum or its opposite: a − y and never y − a."""
     return -base if _backwards(base) else base
 
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from sympy import (
+    Abs,
     Add,
     Derivative,
     Dummy,
@@ -33,6 +34,7 @@ from output_layer.algebra.symbols import (
     Maximum,
     OtherFactors,
     Others,
+    is_quantity,
     m,
     n,
     width,
@@ -67,7 +69,12 @@ def _each(expr, methods):
 
 
 def _differentiated(derivative):
-    return diff(derivative.expr, *derivative.variable_count)
+    """Differentiate; of |a − y| by a real letter, since of a(z) SymPy forgets that it is real."""
+    if not derivative.expr.has(Abs):
+        return diff(derivative.expr, *derivative.variable_count)
+    letters = {by: Dummy(real=True) for by in derivative.variables if is_quantity(by)}
+    slope = diff(*(part.xreplace(letters) for part in derivative.args))
+    return slope.xreplace({letter: by for by, letter in letters.items()})
 
 
 def _summed(total):

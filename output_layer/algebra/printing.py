@@ -8,10 +8,24 @@ here: what is printed is the expression.
 
 # ruff: noqa: N802 (SymPy finds the methods by the names of its classes)
 
-from sympy import Derivative, Dummy, Indexed, Integral, Mul, Pow, S, Sum, Symbol, exp, fraction
+from sympy import (
+    Abs,
+    Derivative,
+    Dummy,
+    Indexed,
+    Integral,
+    Mul,
+    Pow,
+    S,
+    Sum,
+    Symbol,
+    exp,
+    fraction,
+)
 from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
+from output_layer.algebra.forms import forwards
 from output_layer.algebra.layout import bracketed, index_of, spaced
 from output_layer.algebra.order import is_cost, place_in_product, place_in_sum, signed
 from output_layer.algebra.symbols import FUNCTIONS, each, i, is_quantity, row
@@ -72,7 +86,7 @@ class Algebra(LatexPrinter):
             return rf"\frac{{1}}{{{self._print(Pow(base, -power))}}}"
         text = self._print(base)
         plain = base.is_Symbol or base.is_Indexed or is_quantity(base)
-        plain = plain or (base.is_Integer and base >= 0)
+        plain = plain or (base.is_Integer and base >= 0) or isinstance(base, Abs)
         return f"{text if plain else bracketed(text)}^{{{self._print(power)}}}"
 
     def _print_ExpBase(self, expr, exp=None):
@@ -83,6 +97,24 @@ class Algebra(LatexPrinter):
         plain = isinstance(expr.args[0], AppliedUndef) or expr.args[0].is_Atom
         plain = plain or text.startswith(r"\frac")
         return rf"\log {text}" if plain else rf"\log{bracketed(text)}"
+
+    def _print_Abs(self, expr, exp=None):
+        return rf"\left|{self._print(forwards(expr.args[0]))}\right|"
+
+    def _print_Heaviside(self, expr, exp=None):
+        return rf"1\{{{self._print(expr.args[0])} > 0\}}"
+
+    def _print_cosh(self, expr, exp=None):
+        return rf"\cosh{bracketed(self._print(forwards(expr.args[0])))}"
+
+    def _print_sinh(self, expr, exp=None):
+        return rf"\sinh{bracketed(self._print(expr.args[0]))}"
+
+    def _print_tanh(self, expr, exp=None):
+        return rf"\tanh{bracketed(self._print(expr.args[0]))}"
+
+    def _print_sign(self, expr, exp=None):
+        return rf"\operatorname{{sign}}{bracketed(self._print(expr.args[0]))}"
 
     def _print_Function(self, expr, exp=None):
         name = expr.func.__name__

@@ -9,11 +9,15 @@ from output_layer.algebra.ledger import enter_from, filled
 
 enter_from(__name__, __path__)
 
-__all__ = ["LEDGER", "derive", "equations", "listing", "tried"]
+__all__ = ["LEDGER", "derive", "derive_cost", "equations", "listing", "tried"]
 
 
 def __getattr__(name):
     """Fill the ledger where it is asked for first: SymPy and all derivations take a second."""
     if name == "LEDGER":
         return filled()
+    if name == "derive_cost":
+        from output_layer.own import derive_cost  # which stands on the derivations
+
+        return derive_cost
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,9 +11,11 @@ from functools import cache
 
 from bs4 import BeautifulSoup
 
-import output_layer.derivations  # noqa: F401 (fills the ledger)
+from built import ROOT
 from output_layer.algebra import kept
+from output_layer.derivations import derive_cost
 
+OWN = re.compile(r'^derive_cost\("(.+)"\)$', re.MULTILINE)
 DISPLAYED = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 MARK = re.compile(r"\s*\\tag\{([^{}]+)\}")
 REASON = re.compile(r"&\{\\footnotesize\\text\{.*\}\}")
@@ -40,6 +42,13 @@ def printed():
     """Return all that the ledger prints: every equation, and every entry with its steps."""
     found = map(kept.printed, kept.entries())
     return {bare(text) for entry in found for text in (entry["equation"], entry["entry"])}
+
+
+@cache
+def derived_on(page):
+    """Return the steps that the cells of a page ask `derive_cost` for, derived here once more."""
+    text = (ROOT / f"{page}.md").read_text(encoding="utf-8")
+    return {bare(derive_cost(cost).steps) for cost in OWN.findall(text)}
 
 
 def displayed(site, page):
