@@ -24,6 +24,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `cores`: all cores are used
 - `kernels`: a page's kernel starts with its libraries loaded
 - `replies`: no reply of a kernel is overlooked
+- `streams`: a notebook to download has each printed line once
 - `frames`: each figure on a page of its own, for slides and learning platforms
 - `forms`: the list of the book's other forms, which `output_layer.formats` makes
 - `numbering`: numbers in place of random names, so that two builds are the same
@@ -64,6 +65,7 @@ from output_layer.site import (
     selftests,
     settings,
     sources,
+    streams,
 )
 from output_layer.site.live import extension
 
@@ -71,6 +73,7 @@ from output_layer.site.live import extension
 def setup(app):
     """Connect the parts to Sphinx; Sphinx calls this once."""
     replies.look_again()
+    streams.keep_outputs()
     settings.silence_unwanted(app)
     settings.load_extensions(app)
     app.connect("config-inited", settings.configure, priority=400)
