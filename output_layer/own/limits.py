@@ -68,7 +68,7 @@ class Side:
     def sentence(self):
         """What a reader is told of this end."""
         facts = {"y": number(self.target), "end": self.end, "verdict": WORDS[self.kind]}
-        facts["cross_entropy"] = say("cross-entropy", value=latex(self.end - self.target))
+        facts["cross_entropy"] = say("cross-entropy", value=short(self.end - self.target))
         if self.limit is None:
             place, size = self._last()
             return say("side by numbers", value=size, place=place, **facts)

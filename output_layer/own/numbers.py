@@ -9,7 +9,6 @@ from output_layer.algebra.arithmetic import Place, value
 from output_layer.own.words import say
 
 GRID = 1 / (1 + np.exp(-np.linspace(-12, 12, 961)))  # outputs; the middle one is 1/2
-MIDDLE = slice(400, 561)
 EDGE = 2e-5  # what is nearer to an end is the end
 NEAR = (5, 10, 20, 40)  # at 10^(−n) from the end
 DIGITS = 120
@@ -88,8 +87,7 @@ def lowest(typed, y):
     An end counts as 0 or 1; of a flat stretch it is the place next to the target.
     """
     found = costs(typed, GRID, y)
-    spread = np.ptp(found[MIDDLE]) or 1.0
-    best = np.flatnonzero(found <= found.min() + 1e-12 * spread)
+    best = np.flatnonzero(found == found.min())
     if len(best) > 2:
         first, last = (_end(index) for index in best[[0, -1]])
         return min(max(y, first), last), True

@@ -68,7 +68,7 @@ WORDS = {
     "least by numbers": "For target {y} this cost is smallest at a of about {place}, not at the "
     "target; that is found by numbers only.",
     "least on a stretch": "For target {y} this cost is smallest on a flat stretch that does not "
-    "reach the target.",
+    "reach the target; that is found by numbers only.",
     "least at end": "For target {y} this cost is smallest as $a \\to {place}$, not at the target.",
     "checked": "Checked by numbers: the slope agrees with differences of the typed cost to a "
     "relative error below $10^{{{power}}}$.",

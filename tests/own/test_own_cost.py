@@ -98,6 +98,7 @@ MISPLACED = {
     "(a - 1/2)^2": ["For target 0 {} at $a = \\frac{1}{2}$", "For target 1 {} at $a ="],
     "(a - y)^2 + a/10": ["For target 1 {} at $a = \\frac{19}{20}$"],
     "abs(a - 1/3)": ["For target 0 {} at $a = \\frac{1}{3}$", "For target 1 {} at $a ="],
+    "(a - 1/2)^12": ["For target 0 {} at $a = \\frac{1}{2}$", "For target 1 {} at $a ="],
     "-log(a)": ["For target 0 {} as $a \\to 1$"],
     "a^2 - y": ["For target 1 {} as $a \\to 0$"],
     "max(0, a - 1/2)": ["For target 1 {} on a flat stretch"],
