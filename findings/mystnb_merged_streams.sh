@@ -19,6 +19,7 @@ nb_merge_streams = True
 END
 cat >"$folder/book/index.md" <<'END'
 ---
+file_format: mystnb
 kernelspec: {name: python3}
 ---
 # Lines
