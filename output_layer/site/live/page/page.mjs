@@ -77,7 +77,7 @@ class Page {
 
   // Messages that are no output of a cell.
   takes(message) {
-    if (message.output_type === "widget") this.widgets.receive(message);
+    if (["widget", "update"].includes(message.output_type)) this.widgets.receive(message);
     else if (message.output_type === "glue") this.glued.receive(message);
     else return false;
     return true;
