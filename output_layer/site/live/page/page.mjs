@@ -61,7 +61,7 @@ class Page {
   shows() {
     const say = (text, cell) => this.panel.say(text, cell);
     return {
-      message: (message) => this.takes(message),
+      message: (message) => this.takes(message) || this.sayError(message),
       busy: (busy) => this.panel.busy(busy),
       running: (cell) => say(WORDS.working(cell.label)),
       unread: (cell) => say(WORDS.unread(cell.label), cell),
@@ -73,6 +73,11 @@ class Page {
   result(cell, many) {
     if (cell.ran.state === "error") return [WORDS.cellFailed(cell.label, cell.failed), cell];
     return [many ? WORDS.allDone : WORDS.cellDone(cell.label)];
+  }
+
+  // An error of what a control has called belongs to no cell.
+  sayError({ ename, evalue }) {
+    if (ename) this.panel.say(`${ename}: ${evalue}`);
   }
 
   // Messages that are no output of a cell.
