@@ -4,10 +4,10 @@ const out = (data, metadata = {}) => ({ output_type: "display_data", data, metad
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="9"/>';
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const STATE = {
-  s: { model_name: "FloatSliderModel", state: { _view_name: "FloatSliderView", min: 0, max: 5, step: 0.5, value: 1, description: "w" } },
-  o: { model_name: "OutputModel", state: { _view_name: "OutputView", outputs: [] } },
-  v: { model_name: "VBoxModel", state: { _view_name: "VBoxView", children: ["IPY_MODEL_s", "IPY_MODEL_o"] } },
-  b: { model_name: "ButtonModel", state: { _view_name: "ButtonView" } },
+  s: { _model_name: "FloatSliderModel", _view_name: "FloatSliderView", min: 0, max: 5, step: 0.5, value: 1, description: "w" },
+  o: { _model_name: "OutputModel", _view_name: "OutputView", outputs: [] },
+  v: { _model_name: "VBoxModel", _view_name: "VBoxView", children: ["IPY_MODEL_s", "IPY_MODEL_o"] },
+  b: { _model_name: "ButtonModel", _view_name: "ButtonView" },
 };
 const printed = (text, name = "stdout") => ({ output_type: "stream", name, text });
 const error = { output_type: "error", ename: "NameError", evalue: "name 'q' is not defined", traceback: ["Traceback", "NameError"], line: 2 };
@@ -23,10 +23,13 @@ const DOES = {
   markdown: () => [out({ "text/markdown": "*so* $x^2$" })],
   questions: () => [out({ "application/vnd.output-layer.questions+json": {}, "text/html": "no" })],
   glue: (words) => [{ output_type: "glue", name: "share", data: { "text/plain": `'${words}'` } }],
+  named: (words) => [{ ...out({ "text/plain": words }), display_id: "n" }],
+  renamed: (words) => [{ ...out({ "text/plain": words }), display_id: "n", replaces: true }],
   clear: () => [{ output_type: "clear", wait: true }],
   widget: () => [
     ...Object.entries(STATE).map(([id, state]) => ({ output_type: "widget", id, state })),
     out({ [WIDGET]: { model_id: "v" } }),
+    { output_type: "update", id: "s", state: { value: 2 } },
   ],
   button: () => [{ output_type: "widget", id: "b", state: STATE.b }, out({ [WIDGET]: { model_id: "b" } })],
   fail: () => [error],
@@ -50,7 +53,7 @@ export async function start({ onProgress, onMessage }) {
     async message({ widget, state }) {
       window.told = { widget, state };
       const outputs = [printed(`w is ${state.value}`)];
-      onMessage({ output_type: "widget", id: "o", state: { outputs } });
+      onMessage({ output_type: "update", id: "o", state: { outputs } });
     },
     stop() { window.stops = (window.stops ?? 0) + 1; },
   };

@@ -215,7 +215,7 @@ def test_the_script_stays_small(script):
 
 def test_a_click_brings_python_and_the_focus_to_its_bar(lab):
     lab.open(before="window.pause = 500")
-    assert "Fetching Python: 3.1 of 9.8 MB" in lab.page.locator(".live-starting").inner_text()
+    assert "library: 3.1 of 9.8 MB" in lab.page.locator(".live-starting").inner_text()
     lab.page.wait_for_selector(".live-panel")
     assert lab.page.evaluate("document.activeElement.textContent") == "Run all"
     assert "ready" in lab.says
@@ -276,6 +276,13 @@ def test_each_kind_of_output_looks_as_on_the_page(lab):
     assert lab.cell(2).locator(".text_markdown math").count() == 1
     lab.run(2, "say a\nclear\nsay b")
     assert lab.shown(2) == ["b"]
+
+
+def test_an_output_with_a_name_is_drawn_anew_where_it_stands(lab):
+    lab.ready().run(2, "named first\nsay else")
+    lab.run(5, "renamed second\nsay here")
+    assert lab.shown(2) == ["second", "else"]
+    assert lab.shown(5) == ["here"]
 
 
 def test_questions_of_the_page_stay(lab):
@@ -393,10 +400,9 @@ def test_a_control_tells_python_and_shows_what_python_makes_of_it(lab):
     lab.ready().run(2, "widget\nbutton")
     slider = lab.page.get_by_label("w", exact=True)
     slider.press("ArrowRight")
-    lab.page.wait_for_function(
-        "document.querySelector('.widget-output').textContent === 'w is 1.5'"
-    )
-    assert lab.page.evaluate("window.told") == {"widget": "s", "state": {"value": 1.5}}
+    lab.has(".widget-output:not(:empty)")
+    assert lab.page.locator(".widget-output").inner_text() == "w is 2.5"
+    assert lab.page.evaluate("window.told") == {"widget": "s", "state": {"value": 2.5}}
     assert "cannot show this control" in lab.cell(2).inner_text()
 
 

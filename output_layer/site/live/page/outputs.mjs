@@ -6,6 +6,7 @@ import { draw, failure, printed } from "./drawing.mjs";
 import { WORDS } from "./words.mjs";
 
 const MOST = 200_000; // letters that a cell may print
+const displayed = new Map(); // outputs with a name, on the whole page
 const QUESTIONS = "application/vnd.output-layer.questions+json";
 
 // A page that is not seen has no frames.
@@ -64,11 +65,26 @@ export class Outputs {
       this.keeps = true;
       return undefined;
     }
+    if (message.replaces) return this.replace(message);
     if (this.stale) this.clear();
     if (message.output_type === "stream") return this.print(message);
     this.stream = undefined;
     if (message.output_type === "error") return this.add(failure(message, this.tools));
-    return this.add(draw(message, { ...this.tools, ...this.like() }));
+    return this.named(message, this.add(draw(message, { ...this.tools, ...this.like() })));
+  }
+
+  // An output with a name can be drawn anew by any cell, where it stands.
+  named({ display_id: name }, node) {
+    if (name && node) displayed.set(name, { node, by: this });
+  }
+
+  replace(message) {
+    const { node, by } = displayed.get(message.display_id) ?? {};
+    if (!node?.isConnected) return;
+    const other = by.dress(draw(message, { ...by.tools, alt: WORDS.picture(by.tools.label), className: "" }));
+    if (!other) return;
+    node.replaceWith(other);
+    by.named(message, other);
   }
 
   // A picture of the book's own code is described as the book describes it.
@@ -90,13 +106,19 @@ export class Outputs {
   }
 
   add(node) {
-    if (!node) return;
+    if (!this.dress(node)) return undefined;
     const { box, parent, caption } = placeOf(this.cell);
     box.hidden = false;
-    node.classList.add("live-output");
-    if (node.querySelector("img") || node.matches("img")) this.drawn += 1;
+    if (node.querySelector("img")) this.drawn += 1;
     parent.insertBefore(node, caption);
-    this.tools.reach(node);
+    return node;
+  }
+
+  // Marks what is the reader's own, and lets the keyboard reach it where it is wide.
+  dress(node) {
+    node?.classList.add("live-output");
+    if (node) this.tools.reach(node);
+    return node;
   }
 
   clear() {

@@ -61,7 +61,7 @@ class Page {
   shows() {
     const say = (text, cell) => this.panel.say(text, cell);
     return {
-      message: (message) => this.takes(message),
+      message: (message) => this.takes(message) || this.sayError(message),
       busy: (busy) => this.panel.busy(busy),
       running: (cell) => say(WORDS.working(cell.label)),
       unread: (cell) => say(WORDS.unread(cell.label), cell),
@@ -75,9 +75,14 @@ class Page {
     return [many ? WORDS.allDone : WORDS.cellDone(cell.label)];
   }
 
+  // An error of what a control has called belongs to no cell.
+  sayError({ ename, evalue }) {
+    if (ename) this.panel.say(`${ename}: ${evalue}`);
+  }
+
   // Messages that are no output of a cell.
   takes(message) {
-    if (message.output_type === "widget") this.widgets.receive(message);
+    if (["widget", "update"].includes(message.output_type)) this.widgets.receive(message);
     else if (message.output_type === "glue") this.glued.receive(message);
     else return false;
     return true;

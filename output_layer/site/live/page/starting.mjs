@@ -15,8 +15,9 @@ export class Starting {
   }
 
   show({ part, loaded, total }) {
-    const bytes = loaded ? `: ${WORDS.bytes(loaded, total)}` : "";
-    if (total) this.bar.value = loaded / total;
+    const fetches = part !== "starting";
+    const bytes = fetches ? `: ${WORDS.bytes(loaded, total)}` : "";
+    if (fetches && total) this.bar.value = loaded / total;
     else this.bar.removeAttribute("value");
     this.says.textContent = `${WORDS[part]}${bytes}`;
     if (part === this.part) return;

@@ -16,6 +16,15 @@ function whenFilled(node, act) {
   observer.observe(node, { childList: true });
 }
 
+// Binary values come beside the state; each is put back where it belongs.
+function withBuffers(state, buffers) {
+  for (const { path, data } of buffers) {
+    const holder = path.slice(0, -1).reduce((object, key) => object[key], state);
+    holder[path.at(-1)] = new DataView(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)).buffer);
+  }
+  return state;
+}
+
 const scriptOf = (state) => element("script", {
   type: STATE,
   textContent: JSON.stringify({ version_major: 2, version_minor: 0, state, texts: [] }),
@@ -33,25 +42,31 @@ export class Widgets {
     this.fresh = {}; // the state of models that the host does not know yet
     this.known = new Set();
     this.changes = new Map(); // what Python has not been told yet
-    this.find = undefined;
+    this.late = new Map(); // what the host cannot be told yet
+    this.root = undefined; // a model that finds the others
     this.life = {};
   }
 
-  // A message has the whole state of a new model, or what has changed of one that is known.
-  async receive({ id, state }) {
-    const traits = state.state ?? state;
-    if (this.known.has(id)) return this.change(id, traits);
-    if (this.fresh[id]) Object.assign(this.fresh[id].state, traits);
-    else this.fresh[id] = state.state ? state : { model_name: state._model_name, state };
-    return undefined;
+  // A message has the whole state of a new model, or what has changed of one.
+  receive({ id, state, buffers = [] }) {
+    if (this.known.has(id)) this.change(id, withBuffers(state, buffers));
+    else if (this.fresh[id]) {
+      Object.assign(this.fresh[id].state, state);
+      this.fresh[id].buffers.push(...buffers);
+    } else this.fresh[id] = { model_name: state._model_name, state, buffers };
+  }
+
+  find(id) {
+    return this.root?.widget_manager.get_model(id).catch(() => undefined);
   }
 
   async change(id, traits) {
     const { life } = this;
-    const model = await this.find?.(id);
-    if (!model || life !== this.life) return;
+    const model = await this.find(id);
+    if (life !== this.life) return;
+    if (!model) this.late.set(id, { ...this.late.get(id), ...traits });
     this.deaf = true; // Python knows already
-    model.set(traits);
+    model?.set(traits);
     this.deaf = false;
   }
 
@@ -70,7 +85,10 @@ export class Widgets {
   async mounted(view, state) {
     const { widgetModel } = view;
     if (!widgetModel) return view.replaceChildren(element("p", { className: "widget-note", textContent: WORDS.unknownWidget }));
-    this.find ??= (id) => widgetModel.widget_manager.get_model(id).catch(() => undefined);
+    this.root ??= widgetModel;
+    const late = [...this.late];
+    this.late.clear();
+    late.forEach(([id, traits]) => this.change(id, traits));
     this.drawOutputs(view);
     for (const [id, { state: traits }] of Object.entries(state)) this.follow(id, traits);
     return undefined;

@@ -7,13 +7,13 @@ const counted = (count, one, many) => (count === 1 ? `one ${one}` : `${count} ${
 export const WORDS = {
   // Before Python is there
   progress: "Python is coming",
-  runtime: "Fetching Python",
-  library: "Fetching NumPy and the book’s own library",
+  runtime: "Fetching Python and the book’s library",
+  library: "Fetching the book’s library",
   starting: "Python starts",
   bytes: (loaded, total) => (total ? `${megabytes(loaded)} of ${megabytes(total)} MB` : `${megabytes(loaded)} MB`),
   ready: "Python is ready: every cell of this page can be changed and run.",
   disk: "This page was opened from disk, where a browser starts no Python. It needs a web server: in a copy of the book, make serve starts one.",
-  old: "This browser is too old to run Python. A newer one can: Chrome or Edge 119, Firefox 121, Safari 18.2.",
+  old: "This browser is too old to run Python. A newer one can: Chrome or Edge 137, Firefox 131, Safari 18.4.",
   memory: "This device has too little free memory to run Python. Closing other tabs may help.",
   network: "Python could not be fetched. Check the connection, and press the button again.",
   failed: "Python could not be started.",
