@@ -13,6 +13,7 @@ trap 'rm -rf "$folder"' EXIT
 "$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check myst-nb==1.4.0 \
     nbclient==0.11.0 ipykernel==7.4.0 sphinx==7.4.7 docutils==0.21.2
 mkdir "$folder/book"
+cd "$folder"
 cat >"$folder/book/conf.py" <<'END'
 extensions = ["myst_nb"]
 nb_merge_streams = True

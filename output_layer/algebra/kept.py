@@ -18,7 +18,7 @@ LISTED = Path(__file__).with_name("ledger.json")
 
 
 class Kept:
-    """An entry or an equation of the ledger: whatever is asked of it is looked up or derived then."""
+    """An entry or an equation of the ledger: what is asked of it is looked up or derived then."""
 
     def __init__(self, latex, make, words):
         self._latex, self._make, self._words = latex, make, words

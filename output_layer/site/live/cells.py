@@ -18,7 +18,7 @@ from output_layer.site.blocks import CHAPTERS, LABS
 # The words a reader sees; a translation replaces this table.
 WORDS = {
     "run": "Run the code on this page",
-    "run says": "Python comes into this page, {size} MB once, and stays in it: nothing is sent.",
+    "run says": "This loads Python, {size} MB, once. Nothing is sent.",
 }
 # Pages about machines that a browser is not: one starts processes, the other reads a folder.
 ELSEWHERE = {f"{CHAPTERS}/assignments", f"{CHAPTERS}/instructors"}
@@ -87,7 +87,9 @@ def _page(app, name, doctree):
     """Return what the script of a page needs to know of it."""
     path = Path(app.env.mystnb_config.output_folder, f"{name}.ipynb")
     notebook = nbformat.read(path, as_version=4)
-    shown = {cell["cell_index"] for cell in doctree.findall(nodes.container) if "cell_index" in cell}
+    shown = {
+        cell["cell_index"] for cell in doctree.findall(nodes.container) if "cell_index" in cell
+    }
     cells = [
         _cell(index, cell, shown)
         for index, cell in enumerate(notebook.cells)

@@ -32,11 +32,13 @@ ADDED = {
     "IPython": "ipython",
     "matplotlib_inline": "matplotlib-inline",
 }
-# Files that are no modules: data, and of Matplotlib what it starts with, styles and one family of
-# fonts.
+# Files that are no modules: data, and of Matplotlib what it starts with, styles, and the fonts
+# of its letters and formulas.
 DATA = re.compile(r"sklearn/(datasets/(data|descr)|utils/_repr_html)/")
 MATPLOTLIB = "matplotlib/mpl-data"
-OF_MATPLOTLIB = re.compile(r"matplotlibrc$|stylelib/|fonts/ttf/(DejaVuSans|STIX|LastResort)\S+\.ttf$")
+OF_MATPLOTLIB = re.compile(
+    r"matplotlibrc$|stylelib/|fonts/ttf/(DejaVuSans(?!Mono)|STIX|LastResort)\S*\.ttf$"
+)
 METADATA = re.compile(r"([^/]+)-[^/-]+\.dist-info/METADATA$")
 OTHER_NAMES = {"scikit_learn": "sklearn", "pillow": "PIL", "python_dateutil": "dateutil"}
 # Parts of the package that make the site and grade; pages need one file of letters of them.
@@ -50,7 +52,11 @@ def modules():
 
     None stands for all: so the record is made (`imports`).
     """
-    return None if "OUTPUT_LAYER_WHOLE_LIBRARY" in os.environ else {*json.loads(IMPORTED.read_text(encoding="utf-8"))["modules"], *EXTRA}
+    return (
+        None
+        if "OUTPUT_LAYER_WHOLE_LIBRARY" in os.environ
+        else {*json.loads(IMPORTED.read_text(encoding="utf-8"))["modules"], *EXTRA}
+    )
 
 
 def of_runtime(archive, wanted=None):
@@ -105,7 +111,9 @@ def added(wanted=None):
 
 def _about(package):
     """Return the files in which an installed package says its version, entry points and licence."""
-    about = [f for f in package.files if f.parent.name.endswith(".dist-info") or "licenses" in f.parts]
+    about = [
+        f for f in package.files if f.parent.name.endswith(".dist-info") or "licenses" in f.parts
+    ]
     named = {"METADATA", "entry_points.txt"}
     files = {str(f): f.read_binary() for f in about if f.name in named or "licenses" in f.parts}
     return {n: _head(b) if n.endswith("METADATA") else b for n, b in files.items()}
@@ -113,7 +121,9 @@ def _about(package):
 
 def of_book():
     """Return the sources of this book's package, its other files, and the numbers pages read."""
-    found = {p.relative_to(PACKAGE).as_posix(): p for p in sorted(PACKAGE.rglob("*")) if p.is_file()}
+    found = {
+        p.relative_to(PACKAGE).as_posix(): p for p in sorted(PACKAGE.rglob("*")) if p.is_file()
+    }
     inside = {
         f"output_layer/{name}": path.read_bytes()
         for name, path in found.items()

@@ -54,7 +54,9 @@ class Page {
 
   open(onMessage) {
     const onProgress = (progress) => this.starting?.show(progress);
-    return this.start({ base: address(BASE), onProgress, onMessage });
+    const coming = this.start({ base: address(BASE), onProgress, onMessage });
+    coming.then((python) => { this.running = python; }, () => {});
+    return coming;
   }
 
   // What the session tells.
@@ -72,7 +74,11 @@ class Page {
 
   result(cell, many) {
     if (cell.ran.state === "error") return [WORDS.cellFailed(cell.label, cell.failed), cell];
-    return [many ? WORDS.allDone : WORDS.cellDone(cell.label)];
+    return [many ? WORDS.allDone + this.memory() : WORDS.cellDone(cell.label)];
+  }
+
+  memory() {
+    return memoryOf(this.running ?? {});
   }
 
   // An error of what a control has called belongs to no cell.
@@ -215,9 +221,9 @@ async function begin(button, start) {
   page.starting = new Starting(button);
   try {
     if (location.protocol === "file:") throw new Problem("disk");
-    const [data] = await Promise.all([fetchData(), page.session.begin(), styled]);
+    const [data, python] = await Promise.all([fetchData(), page.session.begin(), styled]);
     page.show(data);
-    page.panel.say(WORDS.ready);
+    page.panel.say(WORDS.ready + memoryOf(python));
     focusAfter(button, page.panel.first);
     button.hidden = true;
   } catch (error) {
@@ -228,6 +234,8 @@ async function begin(button, start) {
     page.starting = undefined;
   }
 }
+
+const memoryOf = ({ memory }) => (memory ? WORDS.memory(memory) : "");
 
 // Takes over the page; resolves when its cells can be run, or the reader knows why they cannot.
 // `start` begins a Python.

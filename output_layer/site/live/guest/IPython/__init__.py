@@ -1,4 +1,4 @@
-"""What of IPython the book's cells use, in the reader's browser; the submodules are IPython's own."""
+"""What the book's cells use of IPython, in a page; most submodules are IPython's own."""
 
 from importlib.metadata import version
 

@@ -52,7 +52,7 @@ class Publisher:
         live_session.clear(wait)
 
 
-class InteractiveShellABC(metaclass=abc.ABCMeta):
+class InteractiveShellABC(metaclass=abc.ABCMeta):  # noqa: B024 - IPython's has no methods either
     """What a library takes for a shell."""
 
 

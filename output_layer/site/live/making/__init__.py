@@ -1,0 +1,1 @@
+"""What makes the files that a page fetches, run by the page's own Python in Node."""

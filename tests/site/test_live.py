@@ -1,0 +1,159 @@
+"""The code of the pages in the reader's browser: real Python, which says what the book says.
+
+Every cell of every page is run. A number may differ in its last digits: the libraries are compiled
+by another compiler, for another processor. Where more differs, `DIFFERENT` says what and why.
+"""
+
+import json
+import re
+
+import pytest
+
+import onlive
+from contents import chapters
+
+NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?(?:e[-+]\d+)?")
+TOLERANCE = 1e-6  # relative; half a unit of the last digit shown is more where few are shown
+ROUNDING = "what is left is rounding, which every processor does in its own way"
+VERSIONS = "it names the version of a library, and pages have another one"
+# Page → cell → why its numbers differ by more.
+DIFFERENT = {}
+PAGES = [f"{folder}/{stem}" for stem in chapters() for folder in ("book", "notebooks")]
+
+
+def same(book, live):
+    """Tell whether two texts say the same, but for the last digits of numbers."""
+    pairs = list(zip(NUMBER.findall(book), NUMBER.findall(live), strict=False))
+    return NUMBER.sub("#", book) == NUMBER.sub("#", live) and all(map(close, pairs))
+
+
+def close(pair):
+    first, second = (float(text.replace(",", "").replace("−", "-")) for text in pair)
+    return abs(first - second) <= TOLERANCE * max(abs(first), abs(second))
+
+
+def differing(tab, name):
+    """Return the cells of a page that say another thing here; errors are never right."""
+    onlive.start(tab, name)
+    said = onlive.run_all(tab)
+    assert [each for each in said if each["error"]] == []
+    assert sum(bool(each["live"]) for each in said) >= 3
+    return {each["cell"]: each for each in said if not same(each["book"], each["live"])}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_cell_says_in_the_browser_what_it_says_in_the_book(engines, name):
+    tab = engines.tab("chromium")
+    found = differing(tab, name)
+    assert found.keys() == DIFFERENT.get(name, {}).keys(), json.dumps(found, indent=1)
+    assert tab.problems == []
+
+
+@pytest.mark.parametrize("name", ["book/sigmoid", "notebooks/sigmoid"])
+@pytest.mark.parametrize("engine", ["firefox", "webkit"])
+def test_a_chapter_and_a_lab_run_in_other_engines(engines, engine, name):
+    found = differing(engines.tab(engine), name)
+    assert found.keys() == DIFFERENT.get(name, {}).keys(), json.dumps(found, indent=1)
+
+
+@pytest.fixture
+def lab(engines):
+    """Return a lab with Python in it, in Chromium."""
+    tab = engines.tab("chromium")
+    onlive.start(tab, "notebooks/sigmoid")
+    return tab
+
+
+def run(tab, cell, code):
+    """Write code into a cell and run it; return what the cell says then."""
+    tab.ask(onlive.WRITE, cell, code)
+    tab.ask(onlive.RUN, cell)
+    onlive.until(tab, onlive.RESTS)
+    return onlive.said(tab, cell)
+
+
+def test_before_the_click_nothing_of_it_is_fetched(engines):
+    tab = engines.tab("chromium")
+    tab.open("book/softmax.html")
+    assert tab.ask(onlive.FETCHED) == []
+    onlive.start(tab, "book/softmax")
+    assert any(name.startswith("runtime-") for name in tab.ask(onlive.FETCHED))
+
+
+def test_code_has_no_network_and_no_files_but_its_own(lab):
+    cell, second = lab.ask(onlive.CELLS)[:2]
+    network = "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:1')"
+    assert "URLError" in run(lab, cell, network)["error"]
+    files = "import os\nsorted(os.listdir('/')), os.listdir('/tmp'), os.path.exists('/etc')"
+    assert run(lab, second, files)["live"].endswith("[], False)")
+    assert lab.problems == []
+
+
+def test_an_endless_cell_is_stopped_and_python_starts_afresh(lab):
+    cell, second = lab.ask(onlive.CELLS)[:2]
+    lab.ask(onlive.WRITE, cell, "kept = 1\nwhile True:\n    pass")
+    lab.ask(onlive.RUN, cell)
+    onlive.until(lab, onlive.RUNS)
+    assert lab.ask(onlive.FRAMES) >= 5  # the page goes on while the cell runs
+    lab.ask(onlive.PRESS, "Stop")
+    onlive.until(lab, onlive.AGAIN)
+    lab.ask(onlive.WRITE, cell, "6 * 7")
+    assert "NameError" in run(lab, second, "kept")["error"]
+    assert onlive.said(lab, cell)["live"] == "42"
+
+
+def test_what_ends_a_program_ends_only_the_cell(lab):
+    cell, second = lab.ask(onlive.CELLS)[:2]
+    assert "SystemExit" in run(lab, cell, "import sys\nsys.exit(3)")["error"]
+    assert "RecursionError" in run(lab, cell, "def f(n):\n    return f(n + 1)\nf(0)")["error"]
+    assert "MemoryError" in run(lab, cell, "bytearray(3 * 10**9)")["error"]
+    assert run(lab, cell, "1 + 1")["live"] == "2"
+    assert run(lab, second, "_ + 1")["live"] == "3"
+
+
+def test_a_figure_of_a_cell_lives_and_python_follows_it(lab):
+    cell, second = lab.ask(onlive.CELLS)[:2]
+    code = "from output_layer.figures import Race\nrace = Race(w=2, b=3)\nrace"
+    run(lab, cell, code)
+    onlive.until(lab, onlive.MOUNTED)
+    lab.ask(onlive.MOVE, "w", 1)
+    assert run(lab, second, "race.w, race.b")["live"] == "(1.0, 3.0)"
+
+
+def test_a_control_that_needs_python_calls_it(lab):
+    cell = lab.ask(onlive.CELLS)[0]
+    code = (
+        "from ipywidgets import interact\n@interact(n=(1, 9))\ndef square(n=3):\n    print(n * n)"
+    )
+    run(lab, cell, code)
+    onlive.until(lab, onlive.MOUNTED)
+    assert lab.ask(onlive.CAUGHT) == "9"
+    lab.ask(onlive.SLIDE, 4)
+    onlive.until(lab, f"() => ({onlive.CAUGHT})() === '16'")
+
+
+def test_pictures_formulas_and_sympy_are_shown_as_the_page_shows_them(lab):
+    cell = lab.ask(onlive.CELLS)[0]
+    run(lab, cell, "import sympy\nsympy.Rational(1, 2)")
+    onlive.until(lab, "() => document.querySelector('.live-output mfrac')")
+    run(lab, cell, "import matplotlib.pyplot as plt\nplt.plot([1, 3])\nplt.show()")
+    picture = lab.ask("() => document.querySelector('.live-output img').src")
+    assert picture.startswith("data:image/svg+xml")
+
+
+@pytest.mark.parametrize("name", ["book/crossentropy", "book/equations"])
+def test_a_reader_derives_a_cost_of_their_own(engines, name):
+    tab = engines.tab("chromium")
+    onlive.start(tab, name)
+    cell = tab.ask(onlive.CELL_WITH, "derive_cost(")
+    said = run(
+        tab, cell, "from output_layer.derivations import derive_cost\nderive_cost('(a - y)**4')"
+    )
+    assert said["error"] == ""
+    assert "stall" in said["live"]
+    onlive.until(tab, "() => document.querySelector('.live-output math')")
+    assert tab.ask("() => Boolean(document.querySelector('.live-output img'))")
+    refused = run(
+        tab, cell, "from output_layer.derivations import derive_cost\nderive_cost('b**2')"
+    )
+    assert refused["error"].startswith("ValueError")
