@@ -47,13 +47,15 @@ def costs(browser):
 def points(actor, kind):
     """Return the corners of a line in the units of the plot: its axes stand where ticks say."""
     path = actor.root.locator(f".costs .line.{kind}").first.get_attribute("d")
-    return [to_units(actor, *map(float, pair.split())) for pair in re.split("[ML]", path)[1:]]
+    in_units = units(actor)
+    return [in_units(*map(float, pair.split())) for pair in re.split("[ML]", path)[1:]]
 
 
-def to_units(actor, x, y):
+def units(actor):
+    """Return a function that takes a place of the drawing to the units of the plot."""
     left, right = (tick(actor, text, "x") for text in ("−4", "4"))
     low, high = (tick(actor, text, "y") - 4 for text in ("1", "5"))
-    return -4 + 8 * (x - left) / (right - left), 1 + 4 * (y - low) / (high - low)
+    return lambda x, y: (-4 + 8 * (x - left) / (right - left), 1 + 4 * (y - low) / (high - low))
 
 
 def tick(actor, text, side):
@@ -69,7 +71,7 @@ def test_ceiling_and_ramp_are_drawn_where_they_are(costs, y):
     end = -6 if y else 6
     np.testing.assert_allclose(points(costs, "ramp"), [(0, 0), (end, 6)], atol=0.01)
     dot = costs.root.locator(".costs .half .dot")
-    at = to_units(costs, *(float(dot.get_attribute(name)) for name in ("cx", "cy")))
+    at = units(costs)(*(float(dot.get_attribute(name)) for name in ("cx", "cy")))
     np.testing.assert_allclose(at, (0, np.log(2)), atol=0.01)
 
 

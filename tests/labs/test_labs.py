@@ -12,8 +12,8 @@ from lab import LABS, check_after, fill, read, run, solutions, tasks
 WRONG = {lab: importlib.import_module(f"wrong_{lab}").WRONG for lab in LABS}
 
 each_lab = pytest.mark.parametrize("lab", LABS)
-# The tests of one lab after another, so that they share its kernel.
-each_lab_at_once = pytest.mark.parametrize("lab", LABS, scope="module")
+# The tests of one lab after another, in all files, so that they share its kernel.
+each_lab_at_once = pytest.mark.parametrize("lab", LABS, scope="session")
 
 
 def solved(lab):

@@ -68,7 +68,7 @@ def printed(cells, start):
     return re.findall(rf"^{start}(.*)$", texts, re.MULTILINE)
 
 
-@pytest.mark.parametrize("lab", LABS, scope="module")
+@pytest.mark.parametrize("lab", LABS, scope="session")  # after those of test_labs
 def test_a_function_that_spoils_its_arguments_is_right_and_told_so_and_spoils_nothing(lab, kernel):
     spoilers = spoiling(solutions(lab))
     notebook = fill(read(lab), solutions(lab) | spoilers)

@@ -37,11 +37,13 @@ def known(figure):
 def all_figures():
     """Return a figure of each kind and, last, the echo that follows them."""
     shown, echo = [getattr(figures, name)() for name in figures.__all__], Echo()
+    told = {}
 
-    def tell(_change=None):
-        echo.text = json.dumps({stem(figure): known(figure) for figure in shown})
+    def tell(figure):
+        told[stem(figure)] = known(figure)
+        echo.text = json.dumps(told)
 
     for figure in shown:
-        figure.observe(tell)
-    tell()
+        tell(figure)
+        figure.observe(lambda change: tell(change.owner))
     return [*shown, echo]

@@ -167,12 +167,11 @@ def test_every_engine_opens_a_link(engines, engine):
 @pytest.mark.parametrize("name", [*CHAPTERS, "notebooks/softmax"])
 def test_tools_cover_nothing(browser, address, name):
     with reading(browser, address, name, viewport={"width": 1280, "height": 900}) as (page, _):
-        for row, _ in tools(page):
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                page.evaluate(
-                    "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
-                )
+        rows = [row for row, _ in tools(page)]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+            for row in rows:
                 assert row.evaluate(COVERED) == [], width
                 box = row.bounding_box()
                 assert box["x"] >= 0
