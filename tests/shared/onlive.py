@@ -79,6 +79,7 @@ MOVE = """(name, value) => {
   model.set(name, value);
   model.save_changes();
 }"""
+PAUSE = "() => new Promise((done) => setTimeout(done, 300))"  # what is changed is told soon after
 CAUGHT = "() => document.querySelector('.live-output .widget-output')?.textContent.trim()"
 SLIDE = """(value) => {
   const slider = document.querySelector(".live-output input[type=range]");

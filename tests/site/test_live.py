@@ -77,15 +77,15 @@ def test_before_the_click_nothing_of_it_is_fetched(engines):
     tab.open("book/softmax.html")
     assert tab.ask(onlive.FETCHED) == []
     onlive.start(tab, "book/softmax")
-    assert any(name.startswith("runtime-") for name in tab.ask(onlive.FETCHED))
+    assert {"live.js", "files.json", "softmax.json"} <= set(tab.ask(onlive.FETCHED))
 
 
 def test_code_has_no_network_and_no_files_but_its_own(lab):
     cell, second = lab.ask(onlive.CELLS)[:2]
     network = "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:1')"
-    assert "URLError" in run(lab, cell, network)["error"]
-    files = "import os\nsorted(os.listdir('/')), os.listdir('/tmp'), os.path.exists('/etc')"
-    assert run(lab, second, files)["live"].endswith("[], False)")
+    assert "getaddrinfo" in run(lab, cell, network)["error"]
+    files = "import os\nos.path.exists('/etc'), os.path.exists('stability.json')"
+    assert run(lab, second, files)["live"] == "(False, True)"
     assert lab.problems == []
 
 
@@ -106,7 +106,6 @@ def test_what_ends_a_program_ends_only_the_cell(lab):
     cell, second = lab.ask(onlive.CELLS)[:2]
     assert "SystemExit" in run(lab, cell, "import sys\nsys.exit(3)")["error"]
     assert "RecursionError" in run(lab, cell, "def f(n):\n    return f(n + 1)\nf(0)")["error"]
-    assert "MemoryError" in run(lab, cell, "bytearray(3 * 10**9)")["error"]
     assert run(lab, cell, "1 + 1")["live"] == "2"
     assert run(lab, second, "_ + 1")["live"] == "3"
 
@@ -117,6 +116,7 @@ def test_a_figure_of_a_cell_lives_and_python_follows_it(lab):
     run(lab, cell, code)
     onlive.until(lab, onlive.MOUNTED)
     lab.ask(onlive.MOVE, "w", 1)
+    lab.ask(onlive.PAUSE)
     assert run(lab, second, "race.w, race.b")["live"] == "(1.0, 3.0)"
 
 
