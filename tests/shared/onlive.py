@@ -24,15 +24,16 @@ DONE = """() => {
   const coming = document.querySelector("script[data-coming]");
   return drawn && !coming && bars.every((text) => ["done", "error"].includes(text));
 }"""
-# What each cell says: in the book, here, and as an error. Names of controls that are buttons are
-# no part of it, nor is what stands beside a figure of the page.
+# What each cell says: in the book, here, and as an error. Of a figure its readouts count, not the
+# ticks of its axes, which depend on its width: in a figure that is hidden there is none.
 TEXTS = """() => {
-  const said = (nodes) => nodes.map((node) => {
+  const others = `script, style, noscript, figcaption, button.copybtn, .figure-tools, .copy-latex,
+    .widget-note, .widget-root svg, .visually-hidden`;
+  const said = (nodes) => nodes.filter((node) => !node.matches(others)).map((node) => {
     const copy = node.cloneNode(true);
-    copy.querySelectorAll(`script, style, noscript, figcaption, button.copybtn, .figure-tools,
-      .copy-latex, .widget-note`).forEach((part) => part.remove());
+    copy.querySelectorAll(others).forEach((part) => part.remove());
     return copy.textContent;
-  }).join(" ").replace(/\\s+/g, " ").trim();
+  }).join(" ").replace(/\\s+/g, " ").replace(/’/g, "'").trim();
   return [...document.querySelectorAll(".cell[id^=cell-]")].map((cell) => {
     const own = [...cell.querySelectorAll(".live-output:not(.live-error)")];
     const changed = cell.querySelector(".live-replaced, .live-output");
@@ -40,6 +41,7 @@ TEXTS = """() => {
       .filter((node) => !node.parentElement.closest(".live-replaced"));
     return {
       cell: Number(cell.id.slice("cell-".length)),
+      shown: !cell.matches(".live-hidden"),
       book: changed ? said(book) : "",
       live: said(own),
       error: cell.querySelector(".live-error > p")?.textContent ?? "",

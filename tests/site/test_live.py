@@ -14,17 +14,43 @@ from contents import chapters
 
 NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?(?:e[-+]\d+)?")
 TOLERANCE = 1e-6  # relative; half a unit of the last digit shown is more where few are shown
-ROUNDING = "what is left is rounding, which every processor does in its own way"
-VERSIONS = "it names the version of a library, and pages have another one"
-# Page → cell → why its numbers differ by more.
-DIFFERENT = {}
-PAGES = [f"{folder}/{stem}" for stem in chapters() for folder in ("book", "notebooks")]
+ROUNDING = "it shows an error of rounding itself, and each compiler rounds in its own order"
+VERSION = "it names the version of SciPy that it asks, and pages have another one"
+STOPPED = "it shows where a search stopped, which a last digit decides"
+LEAPS = "with steps so large that a last digit decides where they lead"
+# Page → cell → why its numbers, and nothing else of it, differ by more.
+DIFFERENT = {
+    "book/clinic": {23: ROUNDING},
+    "book/confidence": {14: STOPPED},
+    "book/crossentropy": {16: ROUNDING},
+    "book/gradient": {32: ROUNDING},
+    "book/precision": {22: ROUNDING, 27: VERSION},
+    "book/projects": {8: ROUNDING},
+    "book/regression": {19: ROUNDING},
+    "book/saturation": {9: LEAPS},
+    "book/sigmoid": {17: ROUNDING},
+    "book/stability": {3: VERSION, 25: VERSION},
+    "book/training": {37: STOPPED},
+    "notebooks/choice": {18: ROUNDING},
+    "notebooks/crossentropy": {18: ROUNDING},
+    "notebooks/regression": {21: STOPPED, 52: STOPPED},
+    "notebooks/saturation": {13: ROUNDING, 50: ROUNDING},
+    "notebooks/sigmoid": {27: ROUNDING},
+    "notebooks/slowdown": {15: ROUNDING},
+}
+CHAPTERS = [f"{folder}/{stem}" for stem in chapters() for folder in ("book", "notebooks")]
+PAGES = [*CHAPTERS, "book/clinic", "book/projects", "book/libraries", "book/equations"]
 
 
 def same(book, live):
     """Tell whether two texts say the same, but for the last digits of numbers."""
     pairs = list(zip(NUMBER.findall(book), NUMBER.findall(live), strict=False))
-    return NUMBER.sub("#", book) == NUMBER.sub("#", live) and all(map(close, pairs))
+    return alike(book, live) and all(map(close, pairs))
+
+
+def alike(book, live):
+    """Tell whether two texts say the same, but for numbers."""
+    return NUMBER.sub("#", book) == NUMBER.sub("#", live)
 
 
 def close(pair):
@@ -37,8 +63,11 @@ def differing(tab, name):
     onlive.start(tab, name)
     said = onlive.run_all(tab)
     assert [each for each in said if each["error"]] == []
-    assert sum(bool(each["live"]) for each in said) >= 3
-    return {each["cell"]: each for each in said if not same(each["book"], each["live"])}
+    assert any(each["live"] for each in said)
+    shown = [each for each in said if each["shown"]]
+    found = {each["cell"]: each for each in shown if not same(each["book"], each["live"])}
+    assert [each for each in found.values() if not alike(each["book"], each["live"])] == []
+    return found
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -70,6 +99,12 @@ def run(tab, cell, code):
     tab.ask(onlive.RUN, cell)
     onlive.until(tab, onlive.RESTS)
     return onlive.said(tab, cell)
+
+
+def test_all_pages_with_the_button_are_run_here(site):
+    folder = site / "_static" / "live" / "cells"
+    found = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.json")}
+    assert found == set(PAGES)
 
 
 def test_before_the_click_nothing_of_it_is_fetched(engines):

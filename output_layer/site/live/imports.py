@@ -32,7 +32,8 @@ def main():
     pages = [json.loads(line) for line in lines.splitlines()]
     if errors := [f"{page['path']}: {error}" for page in pages for error in page["errors"]]:
         sys.exit("\n".join(errors))
-    modules = sorted(set().union(*(page["modules"] for page in pages)) - {"__main__"})
+    found = set().union(*(page["modules"] for page in pages)) - {"__main__"}
+    modules = sorted(name for name in found if name.split(".")[0] != "output_layer")
     record = {"command": COMMAND, "modules": modules}
     library.IMPORTED.write_text(json.dumps(record, indent=0) + "\n", encoding="utf-8")
 

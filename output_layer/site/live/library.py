@@ -26,6 +26,7 @@ EXTRA = (
     *("pprint", "profile", "pstats", "sched", "secrets", "shelve", "sqlite3", "statistics"),
     *("string", "string.templatelib", "symtable", "this", "timeit", "tomllib", "trace", "wave"),
 )
+ABSENT = ("pandas/",)  # libraries import it where it is, and no page needs it
 # What shows figures and controls; of IPython, what displays.
 ADDED = {
     **{name: name for name in ("anywidget", "comm", "ipywidgets", "psygnal", "traitlets")},
@@ -33,16 +34,16 @@ ADDED = {
     "matplotlib_inline": "matplotlib-inline",
 }
 # Files that are no modules: data, and of Matplotlib what it starts with, styles, and the fonts
-# of its letters and formulas.
+# of its letters.
 DATA = re.compile(r"sklearn/(datasets/(data|descr)|utils/_repr_html)/")
 MATPLOTLIB = "matplotlib/mpl-data"
 OF_MATPLOTLIB = re.compile(
-    r"matplotlibrc$|stylelib/|fonts/ttf/(DejaVuSans(?!Mono)|STIX|LastResort)\S*\.ttf$"
+    r"matplotlibrc$|stylelib/|fonts/ttf/(DejaVuSans(?!Mono)|LastResort)\S*\.ttf$"
 )
 METADATA = re.compile(r"([^/]+)-[^/-]+\.dist-info/METADATA$")
 OTHER_NAMES = {"scikit_learn": "sklearn", "pillow": "PIL", "python_dateutil": "dateutil"}
 # Parts of the package that make the site and grade; pages need one file of letters of them.
-ELSEWHERE = re.compile(r"(site|formats)/(?!vendor/pythondocs/)")
+ELSEWHERE = re.compile(r"(site|formats|grading)/(?!vendor/pythondocs/)")
 RECORDED = "home"  # where the numbers stand that pages read, as beside the page itself
 SOURCE, COMPILED = ".py", ".pyc"
 
@@ -76,7 +77,7 @@ def of_runtime(archive, wanted=None):
 
 
 def _named(path, wanted):
-    return wanted is None or _module(path) in wanted
+    return not path.startswith(ABSENT) and (wanted is None or _module(path) in wanted)
 
 
 def _about_wanted(path, wanted):

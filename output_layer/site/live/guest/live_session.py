@@ -10,6 +10,7 @@ import base64
 import io
 import json
 import linecache
+import logging
 import math
 import os
 import sys
@@ -235,6 +236,8 @@ def start():
     _connect_widgets()
     _connect_outputs()
     _forgo_threads()
+    # Fonts that a formula may fall back to are not here, and Matplotlib would say so of each.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 
 def _forgo_threads():

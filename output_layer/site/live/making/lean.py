@@ -11,7 +11,8 @@ import tarfile
 from itertools import pairwise
 from types import CodeType
 
-WITH_HELP = "numpy/"  # its masked arrays are made with the help of the plain ones
+# NumPy makes its masked arrays with the help of the plain ones.
+WITH_HELP = ("numpy/_core/", "numpy/lib/", "numpy/ma/")
 HEAD = 16  # bytes before the code in a compiled file
 HAS_DOCSTRING = 0x4000000  # the flag that says so; the text is the first constant
 STORED = ("STORE_NAME", "__doc__")  # what a class or a module does with its docstring

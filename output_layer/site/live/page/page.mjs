@@ -235,7 +235,7 @@ async function begin(button, start) {
   }
 }
 
-const memoryOf = ({ memory }) => (memory ? WORDS.memory(memory) : "");
+const memoryOf = ({ memory }) => (memory ? WORDS.holds(memory) : "");
 
 // Takes over the page; resolves when its cells can be run, or the reader knows why they cannot.
 // `start` begins a Python.
