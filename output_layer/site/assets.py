@@ -49,6 +49,7 @@ UNUSED = (
     *("*.css", "styles", "*macros.html", "locales", "vendor/fontawesome/webfonts/*.ttf"),
     *("scripts/fontawesome.js", "scripts/*.map", "sphinx-thebe.js", "togglebutton.js"),
     *("design-tabs.js", "temml/*.js", "notosanssc", "pythondocs", "sre", "wgxpath", "xmldom"),
+    *("marked", "wasishim"),
 )
 # The theme looks for regions that scroll, and so lays out the whole page when it has loaded;
 # later.js does it as parts of the page are shown.

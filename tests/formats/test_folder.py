@@ -21,6 +21,7 @@ from reader import STARTED, reading
 
 MOST = 6_000_000  # bytes of the zip
 NAMED = "START-HERE"
+LIVE = "_static/live/"
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +36,11 @@ def test_zip_has_every_file_of_the_site_and_the_page_to_start_from(archive, site
     of_site = {name.removeprefix("site/") for name in names if name.startswith("site/")}
     assert {name for name in names if not name.startswith("site/")} == {folder.START}
     missing = {name for name in hashes(site) if not name.startswith("forms/")} - of_site
-    needed = {name for name in missing if not name.startswith(("_images/", "_downloads/"))}
+    old = ("_images/", "_downloads/")  # of builds before
+    needed = {name for name in missing if not name.startswith((*old, LIVE))}
     assert needed == {".buildinfo", "objects.inv"}
+    said = {name for name in of_site if name.startswith(LIVE)}
+    assert said == {f"{LIVE}live.js", f"{LIVE}live.css"}  # what says that it needs a web server
     assert of_site - set(hashes(site)) == {folder.WHOLE}
 
 

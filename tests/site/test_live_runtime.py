@@ -92,7 +92,7 @@ def test_without_the_package_there_is_nothing_to_serve(monkeypatch):
 
 def test_only_sections_that_change_nothing_are_left_out():
     head, code = b"\0asm\1\0\0\0", bytes([1, 4, 1, 0x60, 0, 0])
-    named = bytes([0, 130, 0]) + b"\4name" + bytes(125)
+    named = bytes([0, 0x82, 1]) + b"\4name" + bytes(125)
     assert runtime.without_names(head + named + code) == head + code
     assert runtime.without_names(head + code) == head + code
 
