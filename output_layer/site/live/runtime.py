@@ -34,7 +34,7 @@ CUSTOM = 0  # the kind of a section of WebAssembly that changes nothing of what 
 MAGIC = 8  # bytes before the first section
 LEVEL = 9
 SCRIPTS = ("archive", "loading", "session", "worker")
-LATEST = 3  # sets of files that stay
+LATEST = 8  # sets of files that stay
 
 
 def installed():

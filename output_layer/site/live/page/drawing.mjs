@@ -3,6 +3,7 @@
 import { element } from "../../later/element.mjs";
 import { WORDS } from "./words.mjs";
 
+export const BOTH = "dark-light"; // of a picture that a light and a dark page show alike
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const ESCAPES = /\x1b\[[\d;?]*[A-Za-z]/g; // colours of a terminal
 const COVERED = /[^\n]*\r(?!\n)/g; // what a line says before the carriage goes back to its begin

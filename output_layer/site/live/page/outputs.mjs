@@ -2,7 +2,7 @@
 // stand in their place, so that they can come back. Messages are shown frame by frame.
 
 import { element } from "../../later/element.mjs";
-import { draw, failure, printed } from "./drawing.mjs";
+import { BOTH, draw, failure, printed } from "./drawing.mjs";
 import { WORDS } from "./words.mjs";
 
 const MOST = 200_000; // letters that a cell may print
@@ -81,7 +81,7 @@ export class Outputs {
   replace(message) {
     const { node, by } = displayed.get(message.display_id) ?? {};
     if (!node?.isConnected) return;
-    const other = by.dress(draw(message, { ...by.tools, alt: WORDS.picture(by.tools.label), className: "" }));
+    const other = by.dress(draw(message, { ...by.tools, alt: WORDS.picture(by.tools.label), className: BOTH }));
     if (!other) return;
     node.replaceWith(other);
     by.named(message, other);
@@ -90,7 +90,7 @@ export class Outputs {
   // A picture of the book's own code is described as the book describes it.
   like() {
     const { alt, className } = this.pictures[this.drawn] ?? {};
-    return { alt: (this.unchanged && alt) || WORDS.picture(this.tools.label), className: className ?? "" };
+    return { alt: (this.unchanged && alt) || WORDS.picture(this.tools.label), className: className ?? BOTH };
   }
 
   print({ name, text }) {

@@ -7,7 +7,7 @@ import { download } from "../../later/download.mjs";
 import { Cell } from "./cell.mjs";
 import { Changes, storage } from "./changes.mjs";
 import { readLink } from "./codelink.mjs";
-import { drawAny } from "./drawing.mjs";
+import { BOTH, drawAny } from "./drawing.mjs";
 import { Glued } from "./glued.mjs";
 import { fileName, withChanges } from "./notebook.mjs";
 import { Panel } from "./panel.mjs";
@@ -43,7 +43,7 @@ class Page {
   constructor(start) {
     this.start = start;
     this.glued = new Glued(toMathML);
-    const tools = { toMathML, toHTML, reach, alt: WORDS.pictureInControl, className: "" };
+    const tools = { toMathML, toHTML, reach, alt: WORDS.pictureInControl, className: BOTH };
     this.widgets = new Widgets(
       (request) => this.session.python.then((python) => python.message(request)).catch(() => {}), // its end is told elsewhere
       (output) => drawAny(output, this.tools),

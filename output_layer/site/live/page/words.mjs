@@ -12,7 +12,7 @@ export const WORDS = {
   starting: "Python starts",
   bytes: (loaded, total) => (total ? `${megabytes(loaded)} of ${megabytes(total)} MB` : `${megabytes(loaded)} MB`),
   ready: "Python is ready: every cell of this page can be changed and run.",
-  holds: (bytes) => ` It has ${(bytes / 1e6).toFixed(0)} MB of memory so far.`,
+  holds: (bytes) => ` Python holds ${(bytes / 1e6).toFixed(0)} MB of memory.`,
   disk: "This page was opened from disk, where a browser starts no Python. It needs a web server: in a copy of the book, make serve starts one.",
   old: "This browser is too old to run Python. A newer one can: Chrome or Edge 137, Firefox 131, Safari 18.4.",
   memory: "This device has too little free memory to run Python. Closing other tabs may help.",
