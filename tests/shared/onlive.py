@@ -67,6 +67,7 @@ STATES = """[...document.querySelectorAll(".live-state")].map(({ textContent }) 
 RESTS = f"() => !{STATES}.some((text) => ['running', 'waits'].includes(text))"
 RUNS = f"() => {STATES}.includes('running')"
 AGAIN = "() => document.querySelector('.live-says').textContent.includes('ready again')"
+TRACEBACK = "() => document.querySelector('.live-error pre').textContent"
 FRAMES = """() => new Promise((done) => {
   let frames = 0;
   const count = () => { frames += 1; requestAnimationFrame(count); };

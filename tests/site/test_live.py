@@ -145,6 +145,16 @@ def test_what_ends_a_program_ends_only_the_cell(lab):
     assert run(lab, second, "_ + 1")["live"] == "3"
 
 
+def test_an_error_names_its_line_and_says_nothing_of_what_runs_the_cell(lab):
+    cell = lab.ask(onlive.CELLS)[0]
+    code = "def slope(a):\n    return 1 / a\n\n\nslope(0)"
+    assert run(lab, cell, code)["error"] == "ZeroDivisionError: division by zero Line 2"
+    trace = lab.ask(onlive.TRACEBACK)
+    assert "live_session" not in trace
+    assert [line for line in trace.splitlines() if "slope(0)" in line or "1 / a" in line] != []
+    assert run(lab, cell, "x = (1,\n2")["error"].endswith("Line 1")
+
+
 def test_a_figure_of_a_cell_lives_and_python_follows_it(lab):
     cell, second = lab.ask(onlive.CELLS)[:2]
     code = "from output_layer.figures import Race\nrace = Race(w=2, b=3)\nrace"

@@ -159,7 +159,8 @@ def _after():
 
 def show_error(error, name=None):
     """Tell of an error: its message, the line of the cell, and the way to it from there."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
+    own = show_error.__code__.co_filename
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != own]
     of_cell = [frame.lineno for frame in frames if frame.filename == name]
     wrong_text = isinstance(error, SyntaxError) and error.filename == name
     lines = traceback.format_list(frames) + traceback.format_exception_only(error)
