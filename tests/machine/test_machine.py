@@ -38,13 +38,14 @@ def needed(*names):
 COMMANDS = {
     "root on Debian": (
         DEBIAN,
-        f"apt-get update && {INSTALL} chromium firefox-esr webkitgtk-webdriver xvfb bubblewrap"
-        f" libatomic1 default-jre-headless libjaxb-java fonts-dejavu-core {VENV}",
+        f"apt-get update && {INSTALL} chromium-headless-shell firefox-esr webkitgtk-webdriver xvfb"
+        f" bubblewrap libatomic1 default-jre-headless libjaxb-java fonts-dejavu-core {VENV}",
     ),
     "user on Debian 12": (
         BOOKWORM._replace(root=False),
-        f"sudo apt-get update && sudo {INSTALL} chromium firefox-esr webkit2gtk-driver xvfb"
-        f" bubblewrap libatomic1 default-jre-headless libjaxb-java fonts-dejavu-core {VENV}",
+        f"sudo apt-get update && sudo {INSTALL} chromium-headless-shell firefox-esr"
+        " webkit2gtk-driver xvfb bubblewrap libatomic1 default-jre-headless libjaxb-java"
+        f" fonts-dejavu-core {VENV}",
     ),
     "root on Ubuntu": (
         UBUNTU,

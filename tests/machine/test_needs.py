@@ -21,7 +21,10 @@ def programs(tmp_path, monkeypatch):
 
 
 NAMES = {
-    needs.chromium: ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    needs.chromium: (
+        *("chromium-headless-shell", "chromium", "chromium-browser"),
+        *("google-chrome", "google-chrome-stable"),
+    ),
     needs.firefox: ("firefox-esr", "firefox"),
     needs.bubblewrap: ("bwrap",),
 }

@@ -33,8 +33,13 @@ def _is_snap(path):
 
 
 def chromium():
-    """Return the path of the system's Chromium, or ``None``."""
-    return program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    """Return the path of the system's Chromium, or ``None``.
+
+    The first name is that of the same engine without windows, which Playwright's own Chromium is
+    too: a page opens in a third of the time.
+    """
+    shell = "chromium-headless-shell"
+    return program(shell, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def firefox():
@@ -100,7 +105,7 @@ class Need(NamedTuple):
 
 
 NEEDS = (
-    Need("Chromium", chromium, "chromium", "chromium"),
+    Need("Chromium", chromium, "chromium", "chromium-headless-shell"),
     Need("Firefox", firefox, "firefox", "firefox-esr"),
     Need("WebKit with a screen", webkit, "webkit", "webkitgtk-webdriver xvfb"),
     Need("bubblewrap", bubblewrap, "", "bubblewrap", "bubblewrap", "bubblewrap", "bubblewrap"),
