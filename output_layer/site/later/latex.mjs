@@ -34,9 +34,12 @@ function addButton(formula, status) {
     await write((window.latexOfFormulas ?? (await sources()))[formulas.indexOf(formula)]);
     acknowledge(status, show, WORDS.copy, WORDS.copied, WORDS.done);
   });
-  // A finger cannot point: it taps the formula, and the focus shows the button.
-  formula.addEventListener("pointerup", ({ pointerType }) => {
-    if (pointerType === "touch") button.focus({ preventScroll: true });
+  // A finger cannot point: it taps the formula, and the focus shows the button. The click comes
+  // last, after the press that takes the focus from everything else; not every click says of what.
+  let touched = false;
+  formula.addEventListener("pointerup", ({ pointerType }) => { touched = pointerType === "touch"; });
+  formula.addEventListener("click", () => {
+    if (touched) button.focus({ preventScroll: true });
   });
   formula.append(button);
 }
