@@ -18,7 +18,8 @@ ROUNDING = "it shows an error of rounding itself, and each compiler rounds in it
 VERSION = "it names the version of SciPy that it asks, and pages have another one"
 STOPPED = "it shows where a search stopped, which a last digit decides"
 LEAPS = "with steps so large that a last digit decides where they lead"
-# Page → cell → why its numbers, and nothing else of it, differ by more.
+# Page → cell → why its numbers, and nothing else of it, may differ by more. How much of this list
+# is needed depends on the processor that built the book.
 DIFFERENT = {
     "book/clinic": {23: ROUNDING},
     "book/confidence": {14: STOPPED},
@@ -33,6 +34,7 @@ DIFFERENT = {
     "book/training": {37: STOPPED},
     "notebooks/choice": {18: ROUNDING},
     "notebooks/crossentropy": {18: ROUNDING},
+    "notebooks/precision": {11: ROUNDING, 23: ROUNDING},
     "notebooks/regression": {21: STOPPED, 52: STOPPED},
     "notebooks/saturation": {13: ROUNDING, 50: ROUNDING},
     "notebooks/sigmoid": {27: ROUNDING},
@@ -74,7 +76,7 @@ def differing(tab, name):
 def test_every_cell_says_in_the_browser_what_it_says_in_the_book(engines, name):
     tab = engines.tab("chromium")
     found = differing(tab, name)
-    assert found.keys() == DIFFERENT.get(name, {}).keys(), json.dumps(found, indent=1)
+    assert found.keys() <= DIFFERENT.get(name, {}).keys(), json.dumps(found, indent=1)
     assert tab.problems == []
 
 
@@ -82,7 +84,7 @@ def test_every_cell_says_in_the_browser_what_it_says_in_the_book(engines, name):
 @pytest.mark.parametrize("engine", ["firefox", "webkit"])
 def test_a_chapter_and_a_lab_run_in_other_engines(engines, engine, name):
     found = differing(engines.tab(engine), name)
-    assert found.keys() == DIFFERENT.get(name, {}).keys(), json.dumps(found, indent=1)
+    assert found.keys() <= DIFFERENT.get(name, {}).keys(), json.dumps(found, indent=1)
 
 
 @pytest.fixture
