@@ -222,6 +222,15 @@ def test_what_is_wide_is_reached_and_scrolled_by_keyboard(browser, address):
         page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
+def test_a_wide_line_of_the_list_of_equations_is_reached_too(browser, address):
+    small = {"width": 320, "height": 700}
+    with reading(browser, address, "book/equations", viewport=small) as (page, _):
+        scroll_through(page)
+        stops = page.locator("#equations p[tabindex='0']")
+        wide = "all => all.filter(line => line.scrollWidth > line.clientWidth).length"
+        assert stops.count() == page.locator("#equations p:visible").evaluate_all(wide) > 0
+
+
 @pytest.mark.parametrize("name", LABS, scope="module")
 def test_what_needs_python_rests_in_a_lab_and_says_so(visit):
     page, problems = visit
