@@ -157,6 +157,13 @@ def test_an_error_names_its_line_and_says_nothing_of_what_runs_the_cell(lab):
     assert run(lab, cell, "x = (1,\n2")["error"].endswith("Line 1")
 
 
+def test_libraries_have_no_help_but_those_that_need_it(lab):
+    cell = lab.ask(onlive.CELLS)[0]
+    code = "import textwrap, numpy\ntextwrap.__doc__, textwrap.TextWrapper.__doc__, "
+    code += "textwrap.dedent.__doc__, numpy.mean.__doc__ is None"
+    assert run(lab, cell, code)["live"] == "(None, None, None, False)"
+
+
 def test_a_figure_of_a_cell_lives_and_python_follows_it(lab):
     cell, second = lab.ask(onlive.CELLS)[:2]
     code = "from output_layer.figures import Race\nrace = Race(w=2, b=3)\nrace"

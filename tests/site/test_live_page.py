@@ -39,10 +39,10 @@ PAGE = """<!doctype html><html lang="en" data-content_root="./"><head><title>Lab
 </section></article></main><script>%s</script><script>%s</script></body></html>"""
 UNFOLD = "(field) => field.closest('details')?.setAttribute('open', '')"
 CELLS = [
-    {"index": 1, "source": "glue one third", "shown": False, "code_shown": False, "tags": []},
-    {"index": 2, "source": "say two", "shown": True, "code_shown": True, "tags": []},
-    {"index": 3, "source": "svg", "shown": True, "code_shown": False, "tags": []},
-    {"index": 5, "source": "say five", "shown": True, "code_shown": True, "tags": []},
+    {"index": 1, "source": "glue one third", "tags": []},
+    {"index": 2, "source": "say two", "tags": []},
+    {"index": 3, "source": "svg", "tags": []},
+    {"index": 5, "source": "say five", "tags": []},
 ]
 NOTEBOOK = nbformat.v4.new_notebook(
     cells=[nbformat.v4.new_code_cell(f"cell {index}") for index in range(6)]

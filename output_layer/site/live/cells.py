@@ -13,7 +13,7 @@ from docutils import nodes
 from myst_nb.ext.glue.roles import PasteTextRole
 from sphinx import addnodes
 
-from output_layer.site.blocks import CHAPTERS, LABS
+from output_layer.site.blocks import CHAPTERS
 
 # The words a reader sees; a translation replaces this table.
 WORDS = {
@@ -22,8 +22,6 @@ WORDS = {
 }
 # Pages about machines that a browser is not: one starts processes, the other reads a folder.
 ELSEWHERE = {f"{CHAPTERS}/assignments", f"{CHAPTERS}/instructors"}
-NOT_SHOWN = {"remove-cell", "remove_cell"}
-CODE_NOT_SHOWN = {"remove-input", "remove_input"}
 
 
 class run_button(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -79,40 +77,20 @@ def write(app, folder):
         if any(doctree.findall(run_button)):
             path = folder / f"{name}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(_page(app, name, doctree), ensure_ascii=False, separators=(",", ":"))
+            text = json.dumps(_page(app, name), ensure_ascii=False, separators=(",", ":"))
             path.write_text(text, encoding="utf-8")
 
 
-def _page(app, name, doctree):
+def _page(app, name):
     """Return what the script of a page needs to know of it."""
     path = Path(app.env.mystnb_config.output_folder, f"{name}.ipynb")
     notebook = nbformat.read(path, as_version=4)
-    shown = {
-        cell["cell_index"] for cell in doctree.findall(nodes.container) if "cell_index" in cell
-    }
     cells = [
-        _cell(index, cell, shown)
+        {"index": index, "source": cell.source, "tags": cell.metadata.get("tags", [])}
         for index, cell in enumerate(notebook.cells)
         if cell.cell_type == "code" and cell.source
     ]
-    return {
-        "page": name,
-        "title": app.env.titles[name].astext(),
-        "kind": "lab" if name.startswith(f"{LABS}/") else "chapter",
-        "cells": cells,
-        "notebook": _without_outputs(notebook),
-    }
-
-
-def _cell(index, cell, shown):
-    tags = cell.metadata.get("tags", [])
-    return {
-        "index": index,
-        "source": cell.source,
-        "shown": index in shown,
-        "code_shown": index in shown and not CODE_NOT_SHOWN & set(tags),
-        "tags": tags,
-    }
+    return {"page": name, "cells": cells, "notebook": _without_outputs(notebook)}
 
 
 def _without_outputs(notebook):

