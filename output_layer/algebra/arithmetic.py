@@ -4,7 +4,7 @@ SymPy's own `N` would write the formula anew with the numbers of each point, and
 apart; with thousands of wrong formulas and six points for each, that is most of the work.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import singledispatch
 
 from mpmath import mp
@@ -13,6 +13,7 @@ from sympy import (
     Add,
     Heaviside,
     Indexed,
+    Integer,
     Integral,
     KroneckerDelta,
     Max,
@@ -22,6 +23,7 @@ from sympy import (
     NumberSymbol,
     Pow,
     Product,
+    Rational,
     Sum,
     Symbol,
     cosh,
@@ -68,7 +70,7 @@ class Place:
 
     def at(self, index, number):
         """Return the same place, where an index has a number."""
-        return replace(self, counts={**self.counts, index: number})
+        return Place({**self.counts, index: number}, self.numbers, self.arrays)
 
 
 @singledispatch
@@ -85,6 +87,16 @@ def value(expr, place):
 @value.register(NumberSymbol)
 def _(expr, place):
     return mp.convert(expr.evalf(mp.dps + 5)) if expr.is_finite else mp.nan
+
+
+@value.register(Integer)
+def _(expr, place):
+    return mp.mpf(expr.p)
+
+
+@value.register(Rational)
+def _(expr, place):
+    return mp.mpf(expr.p) / expr.q
 
 
 @value.register(Symbol)

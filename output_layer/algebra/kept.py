@@ -107,6 +107,12 @@ def _printed(entry):
     return {"equation": equation, "entry": entry._repr_latex_(), "steps": len(entry.steps)}
 
 
+def prepare(label):
+    """Derive an entry once for all that pages show of it: what it is, and what it withstood."""
+    tried(label)
+    printed(label)
+
+
 def tried(label):
     """Return the worst error of an entry, how many wrong versions are refused, and equal ones.
 

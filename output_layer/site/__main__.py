@@ -12,9 +12,10 @@ from functools import partial
 
 from jupyter_book import sphinx
 from jupyter_book.cli.main import main as jupyter_book
+from sphinx import builders
 from sphinx.errors import SphinxParallelError
 
-from output_layer.site.cores import processes
+from output_layer.site.cores import keep_all, processes, slices
 
 # The order of a set, and with it some of what libraries write, depends on this.
 FIXED = {"PYTHONHASHSEED": "0"}
@@ -23,6 +24,8 @@ FIXED = {"PYTHONHASHSEED": "0"}
 def main(arguments):
     """Build with the arguments of ``jupyter-book build``; end the program with its status."""
     sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=processes())
+    builders.make_chunks = slices
+    keep_all()
     try:
         jupyter_book(["build", *arguments])
     except RuntimeError as error:

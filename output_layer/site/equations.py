@@ -4,6 +4,7 @@ It follows the ledger by itself: a section for each chapter that has equations, 
 of the book, with every equation, its origin and its checks.
 """
 
+import gc
 import re
 from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
@@ -12,13 +13,13 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from joblib import cpu_count
 from sphinx.util.docutils import SphinxDirective
 
 from output_layer import derivations
 from output_layer.algebra import kept
 from output_layer.site import aloud
 from output_layer.site.blocks import CHAPTERS
-from output_layer.site.cores import processes
 
 # The words a reader sees; a translation replaces this table.
 WORDS = {"belong": "These equations belong to the chapter [](/{page}.md)."}
@@ -65,9 +66,14 @@ def try_all(app, env, docnames):
     """Derive and try every equation on all cores, if a page lists them; `env-before-read-docs`."""
     texts = (Path(env.doc2path(name)).read_text(encoding="utf-8") for name in docnames)
     if any(map(_USE.search, texts)):
-        workers = processes(), get_context("spawn"), import_module, (derivations.__name__,)
-        with ProcessPoolExecutor(*workers) as pool:
-            list(pool.map(kept.tried, kept.entries()))
+        with ProcessPoolExecutor(cpu_count(), get_context("spawn"), _begin) as pool:
+            list(pool.map(kept.prepare, kept.entries()))
+
+
+def _begin():
+    """Make a process ready to derive: it has all modules, and leaves what becomes garbage."""
+    import_module(derivations.__name__)
+    gc.disable()
 
 
 def register(app):

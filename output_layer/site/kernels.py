@@ -5,45 +5,66 @@ on importing the same libraries. A fork has them at once, and otherwise starts a
 kernel sees what another has done. On Linux only: elsewhere a fork after imports is not safe.
 """
 
+import atexit
 import os
 import signal
+import subprocess
 import sys
-from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import EntryPoint
-from multiprocessing import forkserver, get_context
+from multiprocessing import Lock, Pipe
+from pathlib import Path
+from time import sleep
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "output-layer-forked"
-SAFE = "PYTHONSAFEPATH"
 LAUNCHER = ["-m", "ipykernel_launcher"]
-# What pages and labs import, and what a kernel needs itself.
-LOADED = (
-    "ipykernel.ipkernel",
-    "ipykernel.kernelapp",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "myst_nb",
-    "output_layer.algebra.ledger",
-    "output_layer.derivations",
-    "output_layer.figures",
-    "output_layer.site.kernels",  # where `_serve` is looked up
-    "scipy.integrate",
-    "scipy.optimize",
-    "sklearn.datasets",
-    "sklearn.linear_model",
-    "sympy",
-)
+PROGRAM = Path(__file__).with_name("nursery.py")
+AGAIN = 0.02  # seconds after which a kernel that is to end is asked about again
 
 
 def fork_kernels(*_):
     """Let every kernel that this process and its children start be a fork; `builder-inited`."""
     if sys.platform == "linux":
+        nursery()  # it loads while other things are done, and the children share it
         factory = KernelProvisionerFactory.instance()
         place = f"{__name__}:{ForkedKernels.__name__}"
         factory.provisioners[NAME] = EntryPoint(NAME, place, factory.GROUP_NAME)
         factory.default_provisioner_name = NAME
+
+
+@cache
+def nursery():
+    """Return what this process and those forked from it ask for kernels; it ends with them."""
+    return Nursery()
+
+
+class Nursery:
+    """The process that is forked, and the way to ask it."""
+
+    def __init__(self):
+        self._pipe, theirs = Pipe()
+        self._turn = Lock()  # of the processes that ask
+        with theirs:
+            # -P: what lies in the folder of the build or beside the program is no library.
+            command = [sys.executable, "-P", PROGRAM, str(theirs.fileno())]
+            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
+        atexit.register(self._end)
+
+    def ask(self, *request):
+        """Return the answer; ``RuntimeError`` if there is nobody any more to give one."""
+        with self._turn:
+            try:
+                self._pipe.send(request)
+                return self._pipe.recv()
+            except (EOFError, OSError) as error:
+                raise RuntimeError("the process that starts kernels has ended") from error
+
+    def _end(self):
+        self._process.kill()  # nothing is lost, and to tidy up takes it a second
+        self._process.wait()
 
 
 class Forked:
@@ -51,17 +72,18 @@ class Forked:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, process):
-        self.process, self.pid = process, process.pid
+    def __init__(self, pid):
+        self.pid = pid
 
     def poll(self):
         """Return the process's exit code, None while it runs."""
-        return self.process.exitcode
+        return nursery().ask("poll", self.pid)
 
     def wait(self):
         """Return the exit code when there is one."""
-        self.process.join()
-        return self.process.exitcode
+        while (code := self.poll()) is None:
+            sleep(AGAIN)
+        return code
 
     def send_signal(self, number):
         """Send a signal to the process, if it runs."""
@@ -84,37 +106,6 @@ class ForkedKernels(LocalProvisioner):
         """Start the kernel and return how to reach it."""
         if cmd[1:3] != LAUNCHER:
             return await super().launch_kernel(cmd, **options)
-        context = get_context("forkserver")
-        context.set_forkserver_preload(list(LOADED))
-        with _path_without_folder():
-            forkserver.ensure_running()
-        process = context.Process(
-            target=_serve, args=(cmd[3:], options.get("cwd"), options["env"]), daemon=True
-        )
-        process.start()
-        self.process, self.pid = Forked(process), process.pid
+        pid = nursery().ask("start", cmd[3:], options.get("cwd"), dict(options["env"]))
+        self.process, self.pid = Forked(pid), pid
         return self.connection_info
-
-
-@contextmanager
-def _path_without_folder():
-    """Let a Python started meanwhile not look into the current folder; no kernel's Python does."""
-    before = os.environ.get(SAFE)
-    os.environ[SAFE] = "1"
-    try:
-        yield
-    finally:
-        del os.environ[SAFE]
-        if before is not None:
-            os.environ[SAFE] = before
-
-
-def _serve(arguments, folder, variables):
-    """Be the kernel, in a process of its own."""
-    from ipykernel.kernelapp import IPKernelApp
-
-    os.environ.clear()
-    os.environ.update(variables)
-    os.chdir(folder or ".")
-    # A kernel ends when the process is no more that it was forked from.
-    IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
