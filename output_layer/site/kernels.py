@@ -51,7 +51,7 @@ class Nursery:
             # -P: what lies in the folder of the build or beside the program is no library.
             command = [sys.executable, "-P", PROGRAM, str(theirs.fileno())]
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
-        atexit.register(self._end)
+        atexit.register(self.end)
 
     def ask(self, *request):
         """Return the answer; ``RuntimeError`` if there is nobody any more to give one."""
@@ -62,7 +62,8 @@ class Nursery:
             except (EOFError, OSError) as error:
                 raise RuntimeError("the process that starts kernels has ended") from error
 
-    def _end(self):
+    def end(self):
+        """End the process."""
         self._process.kill()  # nothing is lost, and to tidy up takes it a second
         self._process.wait()
 

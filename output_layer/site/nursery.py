@@ -6,6 +6,7 @@ site, so that it loads what pages need and nothing of what builds them.
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from multiprocessing import get_context
@@ -61,6 +62,7 @@ def run_kernel(arguments, folder, variables):
     """Be a kernel, in a process of its own."""
     from ipykernel.kernelapp import IPKernelApp
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(variables)
     os.chdir(folder or ".")
@@ -71,5 +73,6 @@ def run_kernel(arguments, folder, variables):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who ends the build ends this too, by its pipe
     load()
     serve(Connection(int(sys.argv[1])))

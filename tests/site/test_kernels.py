@@ -1,16 +1,18 @@
 """A page's kernel is a fork that has the libraries loaded, and is otherwise a kernel like any."""
 
 import os
+import signal
 import subprocess
 import sys
 
+import psutil
 import pytest
 from jupyter_client import KernelManager
 from jupyter_client.manager import start_new_kernel
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from built import ROOT
-from output_layer.site.kernels import Forked, fork_kernels
+from output_layer.site.kernels import Forked, Nursery, fork_kernels
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 PROGRAM = """
@@ -116,6 +118,28 @@ def test_another_kernel_starts_as_jupyter_starts_it(start, tmp_path):
         assert not isinstance(manager.provisioner.process, Forked)
     finally:
         manager.shutdown_kernel(now=True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_process_that_is_forked_ends_with_who_asks_it(number):
+    waits = (
+        "from output_layer.site.kernels import fork_kernels; fork_kernels(); print('asks'); input()"
+    )
+    command = [sys.executable, "-u", "-c", waits]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    asker = subprocess.Popen(command, **pipes, text=True)
+    assert asker.stdout.readline() == "asks\n"
+    (forked,) = psutil.Process(asker.pid).children()
+    asker.send_signal(number)
+    asker.communicate(timeout=60)
+    forked.wait(timeout=60)
+
+
+def test_who_asks_when_nobody_answers_is_told():
+    nursery = Nursery()
+    nursery.end()
+    with pytest.raises(RuntimeError, match="the process that starts kernels has ended"):
+        nursery.ask("poll", 1)
 
 
 def test_only_linux_forks(factory, monkeypatch):
