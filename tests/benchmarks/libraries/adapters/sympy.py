@@ -9,7 +9,11 @@ PACKAGE = "sympy"
 PINS = ["sympy==1.14.0", "numpy==2.5.5"]
 VARIANTS = {
     "SymPy": {"pins": PINS},
-    "SymPy, optims_c99": {"pins": PINS, "environ": {"SYMPY_OPTIMS": "optims_c99"}},
+    "SymPy, optims_c99": {
+        "label": "SymPy {version} with optims_c99",
+        "pins": PINS,
+        "environ": {"SYMPY_OPTIMS": "optims_c99"},
+    },
 }
 CALLS = {
     "sigmoid": "lambdify(z, optimize(1/(1 + exp(-z)), optims))(x)",
