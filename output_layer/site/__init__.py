@@ -22,7 +22,7 @@ A Sphinx extension; what each part does and why stands at the head of its module
 - `assets`: one trimmed stylesheet (`styles`, `properties`), `fonts` with the glyphs that the book
   uses, `pictures` in a third of their bytes
 - `cores`: all cores are used, and no time on garbage
-- `kernels`: a page's kernel starts with its libraries loaded, a fork of the `nursery`
+- `kernels`: a page's kernel starts with its libraries loaded, a fork of `fork_server`
 - `replies`: no reply of a kernel is overlooked
 - `streams`: a notebook to download has each printed line once
 - `frames`: each figure on a page of its own, for slides and learning platforms

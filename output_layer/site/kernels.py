@@ -21,14 +21,14 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "output-layer-forked"
 LAUNCHER = ["-m", "ipykernel_launcher"]
-PROGRAM = Path(__file__).with_name("nursery.py")
+PROGRAM = Path(__file__).with_name("fork_server.py")
 AGAIN = 0.02  # seconds after which a kernel that is to end is asked about again
 
 
 def fork_kernels(*_):
     """Let every kernel that this process and its children start be a fork; `builder-inited`."""
     if sys.platform == "linux":
-        nursery()  # it loads while other things are done, and the children share it
+        fork_server()  # it loads while other things are done, and the children share it
         factory = KernelProvisionerFactory.instance()
         place = f"{__name__}:{ForkedKernels.__name__}"
         factory.provisioners[NAME] = EntryPoint(NAME, place, factory.GROUP_NAME)
@@ -36,12 +36,12 @@ def fork_kernels(*_):
 
 
 @cache
-def nursery():
+def fork_server():
     """Return what this process and those forked from it ask for kernels; it ends with them."""
-    return Nursery()
+    return ForkServer()
 
 
-class Nursery:
+class ForkServer:
     """The process that is forked, and the way to ask it."""
 
     def __init__(self):
@@ -78,7 +78,7 @@ class Forked:
 
     def poll(self):
         """Return the process's exit code, None while it runs."""
-        return nursery().ask("poll", self.pid)
+        return fork_server().ask("poll", self.pid)
 
     def wait(self):
         """Return the exit code when there is one."""
@@ -107,6 +107,6 @@ class ForkedKernels(LocalProvisioner):
         """Start the kernel and return how to reach it."""
         if cmd[1:3] != LAUNCHER:
             return await super().launch_kernel(cmd, **options)
-        pid = nursery().ask("start", cmd[3:], options.get("cwd"), dict(options["env"]))
+        pid = fork_server().ask("start", cmd[3:], options.get("cwd"), dict(options["env"]))
         self.process, self.pid = Forked(pid), pid
         return self.connection_info

@@ -12,7 +12,7 @@ from jupyter_client.manager import start_new_kernel
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from built import ROOT
-from output_layer.site.kernels import Forked, Nursery, fork_kernels
+from output_layer.site.kernels import Forked, ForkServer, fork_kernels
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 PROGRAM = """
@@ -136,10 +136,10 @@ def test_process_that_is_forked_ends_with_who_asks_it(number):
 
 
 def test_who_asks_when_nobody_answers_is_told():
-    nursery = Nursery()
-    nursery.end()
+    server = ForkServer()
+    server.end()
     with pytest.raises(RuntimeError, match="the process that starts kernels has ended"):
-        nursery.ask("poll", 1)
+        server.ask("poll", 1)
 
 
 def test_only_linux_forks(factory, monkeypatch):

@@ -1,14 +1,10 @@
-"""Every formula has its signs where Chromium has them: none on another, columns in their order.
+"""Where the signs of a page's formulas are: which lie on each other, and in what order.
 
 The engines differ in fonts' roundings and in spaces, so places are compared with each other
 within one engine, not between engines.
 """
 
 import numpy as np
-import pytest
-
-from engines import NAMES
-from reader import PAGES, SOURCE
 
 SLACK = 1  # pixel, by which engines round
 PLAIN = (1.5, 0.6)  # height and width that a plain parenthesis of Latin Modern stays below, in em
@@ -43,12 +39,6 @@ PLACES = """() => {
 }"""
 
 
-def measured(tab, name):
-    tab.resize(1280, 800)
-    tab.open(f"{name}.html")
-    return tab.ask(PLACES)
-
-
 def overlaps(boxes, slack):
     """Tell of each pair of boxes whether they share more than ``slack`` in both directions."""
     boxes = np.array(boxes)
@@ -79,21 +69,3 @@ def wide(formula):
     height, width = PLAIN
     round_ones = [fence for fence in formula["fences"] if fence[0] in ("(", ")")]
     return [each for each in round_ones if each[2] < height and each[1] > width]
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_sign_of_a_formula_lies_on_another(engines, name):
-    places = {engine: measured(engines.tab(engine), name) for engine in NAMES}
-    models = [formula for formula in places["chromium"] if formula["text"]]
-    assert bool(models) == (name not in WITHOUT_FORMULAS)
-    for engine, formulas in places.items():
-        shown = [formula for formula in formulas if formula["text"]]
-        assert [each["text"] for each in shown] == [each["text"] for each in models]
-        found = [covered(*pair) for pair in zip(shown, models, strict=True)]
-        at = {"".join(m["text"]): pairs for m, pairs in zip(models, found, strict=True) if pairs}
-        assert at == {}, engine
-        assert [each["text"] for each in shown if disordered(each)] == [], engine
-        assert [each["text"] for each in shown if wide(each)] == [], engine
-
-
-WITHOUT_FORMULAS = ("book/assignments", "book/progress", "search", "genindex", SOURCE)

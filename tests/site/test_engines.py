@@ -1,4 +1,4 @@
-"""Every page and every figure in Firefox and WebKit as in Chromium: quiet, and the same numbers.
+"""Every page in Firefox and WebKit as in Chromium: quiet, its formulas in order, the same numbers.
 
 That Chromium's numbers are Python's is shown in test_site_figures.
 """
@@ -6,7 +6,8 @@ That Chromium's numbers are Python's is shown in test_site_figures.
 import pytest
 
 from engines import NAMES
-from reader import PAGES
+from reader import PAGES, SOURCE
+from signs import PLACES, covered, disordered, wide
 
 KEYS = {
     "input[type=range]": ["ArrowRight", "End", "ArrowLeft"],
@@ -15,6 +16,7 @@ KEYS = {
     "select": ["ArrowDown"],
     "svg [tabindex='0'], svg[tabindex='0']": ["ArrowRight", "ArrowUp"],
 }
+WITHOUT_FORMULAS = ("book/assignments", "book/progress", "search", "genindex", SOURCE)
 # Firefox says so of a script whose second half has not come yet; test_mends counts the children.
 TOO_EARLY = "Incorrect number of children for <"
 # Opens the folds, passes by every figure, and waits until each is drawn.
@@ -53,13 +55,20 @@ def played(tab, figure):
     return shown
 
 
-def performance(tab, name):
-    """Return what each figure of a page shows while its controls are used; it must be quiet."""
+@pytest.fixture(scope="module", params=PAGES)
+def visited(engines, request):
+    """Yield a page's name, and what each engine has shown of it in one visit."""
+    return request.param, {name: visit(engines.tab(name), request.param) for name in NAMES}
+
+
+def visit(tab, name):
+    """Return the places of the formulas' signs, what each figure shows in use, what was wrong."""
+    tab.resize(1280, 800)
     tab.open(f"{name}.html")
+    places = [formula for formula in tab.ask(PLACES) if formula["text"]]
     names = tab.ask(SHOW)
     shown = [(name, played(tab, place)) for place, name in enumerate(names)]
-    assert [each for each in tab.problems if TOO_EARLY not in each] == []
-    return shown
+    return {"places": places, "shown": shown, "problems": list(tab.problems)}
 
 
 def differences(expected, found):
@@ -73,15 +82,29 @@ def differences(expected, found):
     ]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_quiet_and_its_figures_show_what_chromium_shows(engines, name):
-    shown = {engine: performance(engines.tab(engine), name) for engine in NAMES}
-    for figure, steps in shown["chromium"]:
+def test_page_is_quiet_and_its_figures_show_what_chromium_shows(visited):
+    _, engines = visited
+    for figure, steps in engines["chromium"]["shown"]:
         readouts = [numbers for _, numbers in steps]
         assert readouts[0], f"{figure} shows at least one number"
         assert any(numbers != readouts[0] for numbers in readouts), f"keys move {figure}"
-    for engine in NAMES:
-        assert differences(shown["chromium"], shown[engine]) == [], engine
+    for engine, found in engines.items():
+        assert [each for each in found["problems"] if TOO_EARLY not in each] == [], engine
+        assert differences(engines["chromium"]["shown"], found["shown"]) == [], engine
+
+
+def test_no_sign_of_a_formula_lies_on_another(visited):
+    name, engines = visited
+    models = engines["chromium"]["places"]
+    assert bool(models) == (name not in WITHOUT_FORMULAS)
+    for engine, found in engines.items():
+        shown = found["places"]
+        assert [each["text"] for each in shown] == [each["text"] for each in models]
+        pairs = [covered(*pair) for pair in zip(shown, models, strict=True)]
+        at = {"".join(m["text"]): each for m, each in zip(models, pairs, strict=True) if each}
+        assert at == {}, engine
+        assert [each["text"] for each in shown if disordered(each)] == [], engine
+        assert [each["text"] for each in shown if wide(each)] == [], engine
 
 
 def test_an_engine_whose_page_has_crashed_is_started_anew(engines):
