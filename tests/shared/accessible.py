@@ -4,26 +4,30 @@ from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 
-# Empty each part of a formula or of code that looks like a longer one in the same place: axe
-# is not sure of the contrast of a single letter.
+# Empty each part of a formula, of code or of a table that looks, with all that it stands in, like
+# a longer one: it has the same contrast, and axe is not sure of that of a single letter.
 THIN = """
 () => {
+  const kinds = new Map(), keys = new Map([[document.documentElement, 0]]), seen = new Set();
   const look = (node) => {
     const style = getComputedStyle(node);
     const { color, fontSize, fontWeight, backgroundColor, backgroundImage, opacity } = style;
     return [color, fontSize, fontWeight, backgroundColor, backgroundImage, opacity].join();
   };
-  for (const whole of document.querySelectorAll("math, pre")) {
-    const seen = new Set();
-    const parts = [...whole.querySelectorAll(":not(:has(*))")];
-    const length = (part) => part.textContent.trim().length;
-    for (const part of parts.sort((a, b) => length(b) - length(a))) {
-      let looks = "";
-      for (let at = part; at !== whole; at = at.parentElement) looks += look(at);
-      if (seen.has(looks)) [part.dataset.text, part.textContent] = [part.textContent, ""];
-      seen.add(looks);
+  const key = (node) => {
+    if (!keys.has(node)) {
+      const kind = `${key(node.parentElement)} ${look(node)}`;
+      if (!kinds.has(kind)) kinds.set(kind, kinds.size + 1);
+      keys.set(node, kinds.get(kind));
     }
-  }
+    return keys.get(node);
+  };
+  const length = (part) => part.textContent.trim().length;
+  const parts = document.querySelectorAll(":is(math, pre, code, dt, td, th) :not(:has(*))");
+  const cells = document.querySelectorAll(":is(td, th):not(:has(*))");
+  const all = [...parts, ...cells].sort((a, b) => length(b) - length(a));
+  const like = all.filter((part) => seen.has(key(part)) || !seen.add(key(part)));
+  for (const part of like) [part.dataset.text, part.textContent] = [part.textContent, ""];
 }
 """
 FILL = """
@@ -46,7 +50,7 @@ def violations(page, within=None, **options):
 
 @contextmanager
 def thinned(page):
-    """Show one part of each look in each formula and each code: the contrast of all the others.
+    """Show one part of each look in formulas, code and tables: the contrast of all the others.
 
     Axe takes two milliseconds for the contrast of a letter, and a page has thousands of them.
     """

@@ -96,6 +96,18 @@ def test_page_is_accessible_in_the_dark(visit):
     recolour(page, "light")
 
 
+def test_too_little_contrast_is_found_where_parts_look_alike(browser, address):
+    with reading(browser, address, "book/regression") as (page, _):
+        open_folds(page)
+        for which in ("math mi", "pre .k", "td:nth-child(2)"):
+            pale = page.add_style_tag(content=f"{which} {{ color: #bbb !important }}")
+            with thinned(page):
+                assert violations(page, runOnly=["color-contrast"]) != [], which
+            pale.evaluate("(style) => style.remove()")
+        with thinned(page):
+            assert violations(page, runOnly=["color-contrast"]) == []
+
+
 @ON_A_VISIT
 def test_page_is_no_wider_than_the_screen(visit):
     page, _ = visit
