@@ -6,7 +6,8 @@ SITE := _build/html
 
 .PHONY: book live serve pdf epub zip lab assignments test clean
 
-book: export PYTHONHASHSEED := 0  # else the builder starts once more to have it so
+# Without this the builder would start once more to have it so.
+book: export PYTHONHASHSEED := 0
 book: $(VENV)/installed
 	$(BIN)/python -m output_layer.site . --all -n -W --keep-going
 	@echo "The book stands at file://$(CURDIR)/$(SITE)/index.html"

@@ -1,6 +1,7 @@
 """The list of the book's other forms: it links to all that there are, and to nothing else."""
 
 import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -130,6 +131,15 @@ def test_a_name_that_some_system_refuses_stops_the_command(small, capsys):
     assert command.main(["zip", "--site", str(small)]) == 1
     assert "site/aux.html: Windows has a device of this name." in capsys.readouterr().err
     assert not (small / FOLDER).exists()
+
+
+def test_make_starts_the_builder_with_its_settings(tmp_path):
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} -c "import os; print(os.environ)"\n')
+    python.chmod(0o755)
+    command = ["make", "--old-file", ".venv/installed", f"BIN={tmp_path}", "book"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "'PYTHONHASHSEED': '0'" in done.stdout
 
 
 def test_make_builds_the_book_first():
