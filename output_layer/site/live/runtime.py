@@ -18,7 +18,7 @@ from pathlib import Path
 
 from output_layer.algebra.store import CHECKOUT
 from output_layer.site.live import library
-from output_layer.site.spoken import NODE
+from output_layer.site.maths import NODE
 
 HERE = Path(__file__).parent
 MAKING = HERE / "making"
