@@ -3,6 +3,8 @@
 from urllib.parse import urlsplit
 
 from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.support.expected_conditions import url_contains
+from selenium.webdriver.support.ui import WebDriverWait
 
 from reader import STARTED, listen
 
@@ -14,6 +16,9 @@ KEYS = {
 CALLED = """const [script, given, done] = arguments;
 Promise.resolve().then(() => eval(`(${script})`)(...given)).then(
   (value) => done({ value }), (error) => done({ error: String(error) }));"""
+
+LATER = "() => void setTimeout({})"  # so that the call has ended before its page does
+LONGEST = 30  # seconds for a page to follow
 
 
 def paper(unit):
@@ -43,6 +48,14 @@ class PlaywrightTab:
         """Open a page of the site and wait for its last script."""
         self.problems.clear()
         self.page.goto(f"{self.address}/{name}", wait_until="load")
+        self.page.wait_for_function(STARTED)
+
+    def follow(self, script, name):
+        """Call a function that leads to another page; wait for it as `open` does."""
+        self.ask(LATER.format(script))
+        # Not `wait_for_url`: of a page that Firefox has kept in memory Playwright hears nothing.
+        there = f"{self.address}/{name}"
+        self.page.wait_for_function("(there) => location.href.startsWith(there)", arg=there)
         self.page.wait_for_function(STARTED)
 
     def ask(self, script, *given):
@@ -93,6 +106,15 @@ class SeleniumTab:
         self.failed.clear()
         self.driver.get("about:blank")
         self.driver.get(f"{self.address}/{name}")
+        self._wait()
+
+    def follow(self, script, name):
+        """Call a function that leads to another page; wait for it as `open` does."""
+        self.ask(LATER.format(script))
+        WebDriverWait(self.driver, LONGEST).until(url_contains(f"{self.address}/{name}"))
+        self._wait()
+
+    def _wait(self):
         self.ask(f"""async () => {{
           while (!({STARTED})()) await new Promise((done) => setTimeout(done, 10));
         }}""")

@@ -1,6 +1,7 @@
 // What a page offers once it has loaded; own_scripts.py says how to add to it.
 
 import { copyOnDemand } from "./buttons.mjs";
+import { followColours } from "./colours.mjs";
 import { placeFrames } from "./frames.mjs";
 import { copyFormulas } from "./latex.mjs";
 import { load } from "./load.mjs";
@@ -15,6 +16,7 @@ const SCRIPTS = {
   "widget-view": "figures.js",
 };
 
+followColours();
 reachWideRegions();
 copyOnDemand();
 copyFormulas();

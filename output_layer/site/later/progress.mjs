@@ -60,6 +60,7 @@ function showProgress(list) {
     show();
   });
   addEventListener("storage", show); // answered in another tab
+  addEventListener("pageshow", show); // answered on the page from which the reader comes back
   show();
 }
 
