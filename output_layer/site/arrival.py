@@ -16,10 +16,11 @@ STATE = "application/vnd.jupyter.widget-state+json"
 FIRST_RULES = "<style>first rules</style>"
 SHEET = '<link rel="stylesheet" href="{}">'
 # Fonts that come inside a stylesheet are unpacked before the first line of text is broken: until
-# then book.css hides what comes after the sheet.
+# then book.css hides what comes after the sheet. The sheet's own element says so: said by the
+# page's, every element of the page would be styled anew when it is over.
 UNPACK = """\
 <script>{{
-  const {{ dataset }} = document.documentElement;
+  const {{ dataset }} = document.currentScript.previousElementSibling;
   dataset.fonts = "packed";
   const fonts = {}.map((font) => document.fonts.load(font));
   Promise.allSettled(fonts).then(() => delete dataset.fonts);
