@@ -1,6 +1,7 @@
 """The page of what libraries return: its tables hold the record, and are sorted and filtered."""
 
 import json
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -140,6 +141,24 @@ def test_rows_are_found_by_words_and_by_what_is_wrong(page):
     page.get_by_label("Find a library or a type").fill("")
     page.get_by_label("Show").select_option("all")
     assert status.inner_text() == "All rows are shown."
+
+
+# What a browser puts into the controls when a reader comes back.
+PUT_BACK = """addEventListener("DOMContentLoaded", () => {{
+  document.querySelector('.measured-controls [name="{}"]').value = "{}";
+}});"""
+
+
+@pytest.mark.parametrize(("control", "value"), [("find", "jax float32"), ("show", "faulty")])
+def test_who_comes_back_sees_the_rows_that_the_controls_ask_for(browser, address, control, value):
+    script = PUT_BACK.format(control, value)
+    with reading(browser, address, PAGE, script=script) as (page, problems):
+        status = page.locator(".measured-controls [role=status]")
+        status.get_by_text(" of ").wait_for()
+        shown, all_rows = map(int, re.findall(r"\d+", status.inner_text()))
+        assert 0 < shown < all_rows
+        assert page.locator("table.measured tbody tr[hidden]").count() == all_rows - shown
+        assert problems == []
 
 
 def test_without_scripts_the_tables_stand_and_the_controls_do_not(browser, address):

@@ -58,3 +58,5 @@ const form = document.querySelector(".measured-controls");
 const all = tables.filter((table) => table.querySelector(".m-right, .m-choice")).flatMap(rows);
 form?.addEventListener("input", () => filter(form, all));
 form?.addEventListener("submit", (event) => event.preventDefault());
+// A reader who comes back, or in Firefox loads the page again, finds what was asked for before.
+if (form?.elements.find.value || form?.elements.show.value === "faulty") filter(form, all);
