@@ -4,6 +4,7 @@ The theme brings the rules of all its parts and the icons of a whole icon font. 
 book gets the rules that can match something in it, and the glyphs that it shows.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from output_layer.site.arrival import FIRST_RULES
 from output_layer.site.frames import FOLDER
 from output_layer.site.own_scripts import host_script, later_scripts
 
+SPHINX_OWN = "basic.css"  # Sphinx copies it whenever it writes a page
+FINISHED = re.compile("<style data-first>.*?</style>", re.DOTALL)
 # In the order of their precedence, the book's own last.
 SHEETS = (
-    "basic.css",
+    SPHINX_OWN,
     "styles/pydata-sphinx-theme.css",
     "styles/sphinx-book-theme.css",
     "pygments.css",
@@ -75,9 +78,9 @@ def finish(app, exception):
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    if not _matching(static, SHEETS):
+    if not (static / SPHINX_OWN).is_file():
         return  # nothing was out of date: Sphinx wrote nothing, and all is as it was made before
-    pages = {page: page.read_text(encoding="utf-8") for page in _pages(Path(app.outdir))}
+    pages = {page: _unfinished(page) for page in _pages(Path(app.outdir))}
     sheet = fonts.fitted(_sheet(static, pages.values()), pages.values(), static)
     for path in _matching(static, UNUSED):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -107,13 +110,18 @@ def _scripts(static):
     return texts.values()
 
 
+def _unfinished(page):
+    """Return the text of a page as Sphinx wrote it: one of the build before has first rules."""
+    return FINISHED.sub(FIRST_RULES, page.read_text(encoding="utf-8"))
+
+
 def _write(pages, sheet, names):
     """Write each page with the rules for its first lines in its head, and its pictures' names."""
     tops = {path: text.partition('<link rel="stylesheet"')[0] for path, text in pages.items()}
     first = [top for top in tops.values() if FIRST_RULES in top]
     rules = cssmin(properties.used_only(styles.opening(sheet, first), first))
     for path, text in pages.items():
-        text = text.replace(FIRST_RULES, f"<style>{rules}</style>", 1)
+        text = text.replace(FIRST_RULES, f"<style data-first>{rules}</style>", 1)
         for old, new in names.items():
             text = text.replace(f"/{old}", f"/{new}")
         path.write_text(text, encoding="utf-8")

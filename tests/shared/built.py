@@ -10,9 +10,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def build(root, out, builder="html"):
-    """Build the book in ``root`` under ``out`` and return the folder of what was built."""
-    options = ["--all", "-n", "-W", "--keep-going", "--path-output", str(out)]
+def build(root, out, builder="html", pages=("--all",)):
+    """Build the book in ``root`` under ``out`` and return the folder of what was built.
+
+    ``pages`` is the option that builds them all, or nothing for those alone that are out of date.
+    """
+    options = [*pages, "-n", "-W", "--keep-going", "--path-output", str(out)]
     options += ["--builder", builder]
     program = [sys.executable, "-m", "output_layer.site", root]
     done = subprocess.run([*program, *options], capture_output=True, text=True)

@@ -56,6 +56,17 @@ def test_two_builds_are_the_same_in_every_byte(tmp_path):
     names_no_folder(site, tmp_path)
 
 
+def test_a_build_of_what_is_out_of_date_leaves_the_site_whole(tmp_path):
+    site = small_book(tmp_path, page=PAGE)
+    before = hashes(site)
+    for changed in ((), (), ("book/sigmoid.md",)):
+        for name in changed:
+            (tmp_path / name).touch()
+        build(tmp_path, tmp_path / "out", pages=())
+        after = hashes(site)
+        assert [name for name in before if after.get(name) != before[name]] == []
+
+
 def has_what_could_differ(page):
     """Check that the widgets of the page are there, under numbers, and so is the set."""
     assert page.count('data-model="w') == 2
