@@ -11,6 +11,7 @@ from output_layer.grading.command import main
 from output_layer.grading.gradebook import Gradebook, Result
 from output_layer.grading.handgraded import Hand, code, read_hand
 from output_layer.grading.session import Outcome
+from reader import WATCH_STORAGE
 
 SCRIPT = "</pre></script><script>document.title='taken'</script><img src=x onerror=alert(1)>"
 TEXTS = {"ada": "Because.", "bob": f"It is {SCRIPT}", "=cyd": "Two\n\nlines.", "dan": ""}
@@ -112,6 +113,18 @@ def test_what_was_given_outlives_a_reload(page, toy, tmp_path):
     assert "here again" in page.locator("#note").text_content()
     hand = read_hand(saved(page, tmp_path / "hand.csv"), toy)
     assert hand == {"=cyd": {"why": Hand(7)}, "ada": {"bonus": Hand(2, "Fine.")}}
+
+
+ASKED = """async () => {
+  while (!window.asked) await new Promise((done) => setTimeout(done, 10));
+  return window.early;
+}"""
+
+
+def test_the_draft_is_looked_for_after_the_first_frame(page):
+    page.add_init_script(WATCH_STORAGE)
+    page.reload()
+    assert page.evaluate(ASKED) == []
 
 
 @pytest.mark.parametrize("anonymous", [True, False])

@@ -20,6 +20,23 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
+# Where scripts have asked for storage before the first frame, and how often they have asked.
+WATCH_STORAGE = """
+window.asked = 0;
+window.early = [];
+{
+  let framed = false;
+  requestAnimationFrame(() => { framed = true; });
+  const { get } = Object.getOwnPropertyDescriptor(window, "localStorage");
+  Object.defineProperty(window, "localStorage", {
+    get() {
+      window.asked += 1;
+      if (!framed) window.early.push(new Error().stack);
+      return get.call(window);
+    },
+  });
+}
+"""
 
 
 def toc():
