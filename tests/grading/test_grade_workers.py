@@ -105,6 +105,13 @@ def test_a_worker_that_dies_while_it_hands_in_a_result_stops_no_other():
     assert ended == [BrokenProcessPool, BrokenProcessPool]
 
 
+@pytest.fixture
+def rested():
+    """Give up in the end what this process kept for a next job."""
+    yield
+    jobs.rest()
+
+
 # Threads that are not the main one
 
 
@@ -114,7 +121,7 @@ def in_a_thread(function):
         return pool.submit(function).result()
 
 
-def test_a_thread_has_a_helper_that_another_follows_when_it_dies(notebook):
+def test_a_thread_has_a_helper_that_another_follows_when_it_dies(notebook, rested):
     assignment = read_assignment(notebook)
     (job,) = made("ada", assignment=assignment, data=DONE)
 
@@ -151,7 +158,7 @@ def test_the_number_of_workers_is_bounded_by_the_work():
         assert chosen == (local, 3)
 
 
-def test_an_assignment_that_comes_again_is_not_prepared_again(notebook, monkeypatch):
+def test_an_assignment_that_comes_again_is_not_prepared_again(notebook, rested, monkeypatch):
     assignments = [read_assignment(notebook) for _ in range(2)]
     monkeypatch.setattr(jobs, "_known", {})
     for assignment in assignments:
