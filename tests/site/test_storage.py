@@ -1,4 +1,4 @@
-"""From disk a page asks for what the browser keeps when it may, and still shows it at once."""
+"""A page asks for what the browser keeps when it may, and still shows it at once."""
 
 import pytest
 
@@ -28,19 +28,16 @@ def test_no_page_from_disk_asks_before_its_first_frame(browser, site, name):
         assert problems == []
 
 
-def test_a_served_page_asks_at_once(browser, address):
-    with reading(browser, address, "book/sigmoid", script=WATCH_STORAGE) as (page, _):
-        assert len(page.evaluate("window.early")) == 1
-
-
-def test_the_colours_chosen_on_another_page_from_disk_are_there_before_the_first_paint(
-    browser, site
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_the_colours_chosen_on_another_page_are_there_before_the_first_paint(
+    browser, site, address, scheme
 ):
+    home = address if scheme == "http" else site.as_uri()
     options = {"script": WATCH_COLOURS, "color_scheme": "light"}
-    with reading(browser, site.as_uri(), "book/sigmoid", **options) as (page, _):
+    with reading(browser, home, "book/sigmoid", **options) as (page, _):
         page.evaluate("localStorage.setItem('mode', 'dark')")
         for name in KINDS:
-            page.goto(f"{site.as_uri()}/{name}.html", wait_until="load")
+            page.goto(f"{home}/{name}.html", wait_until="load")
             painted, coloured = page.evaluate(PAINTED), page.evaluate("coloured")
             theme, since = coloured[-1]
             assert (theme, since <= painted) == ("dark", True), (painted, coloured)
