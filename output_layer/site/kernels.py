@@ -14,6 +14,7 @@ from functools import cache
 from importlib.metadata import EntryPoint
 from multiprocessing import Lock, Pipe
 from pathlib import Path
+from secrets import token_hex
 from time import sleep
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
@@ -102,6 +103,17 @@ class Forked:
 
 class ForkedKernels(LocalProvisioner):
     """Starts IPython's kernel as a fork; every other kernel as Jupyter always does."""
+
+    async def pre_launch(self, **options):
+        """Prepare the start of the kernel.
+
+        A fork is reached under a name of this machine (Linux's abstract sockets): a port can be
+        taken by another program after Jupyter has chosen it, and the kernel dies.
+        """
+        kernel = self.parent
+        if self.kernel_spec.argv[1:3] == LAUNCHER and kernel.transport == "tcp":
+            kernel.transport, kernel.ip = "ipc", f"@output-layer-{token_hex(8)}"
+        return await super().pre_launch(**options)
 
     async def launch_kernel(self, cmd, **options):
         """Start the kernel and return how to reach it."""

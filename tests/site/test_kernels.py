@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 from jupyter_client import KernelManager
 from jupyter_client.manager import start_new_kernel
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalPortCache
 
 from built import ROOT
 from output_layer.site.kernels import Forked, ForkServer, fork_kernels
@@ -103,6 +105,22 @@ def test_kernel_is_interrupted_and_ends(start):
     assert process.poll() is None
     manager.shutdown_kernel(now=True)
     assert process.poll() is not None
+
+
+def test_kernel_needs_no_port_that_another_program_could_take_first(start, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(LocalPortCache, "find_available_port", lambda *_: port)
+        (_, first), (_, second) = start(), start()
+    assert [said(client, "print(1 + 1)") for client in (first, second)] == ["2", "2"]
+
+
+def test_kernel_starts_again_where_it_was(start):
+    manager, client = start()
+    said(client, "secret = 1")
+    manager.restart_kernel(now=True)
+    client.wait_for_ready(timeout=60)
+    assert said(client, STATE) == f"True False {os.getcwd()}"
 
 
 def test_another_kernel_starts_as_jupyter_starts_it(start, tmp_path):
