@@ -5,7 +5,7 @@ import pytest
 from reader import SOURCE, WATCH_STORAGE, reading
 
 KINDS = ["book/sigmoid", "notebooks/sigmoid", "book/libraries", "book/progress", "book/zh"]
-OTHERS = ["search", "genindex", SOURCE]
+OTHERS = ["genindex", SOURCE]  # the page of search asks when its index has come
 # When the page has got these colours, and when it was first painted, in milliseconds.
 WATCH_COLOURS = """
 window.coloured = [];
