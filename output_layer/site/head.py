@@ -11,6 +11,7 @@ from output_layer.site.arrival import arrange
 WORDS = {"fold": "Pages of this chapter"}
 # There are no tabs, and later.js loads what copies when a reader is about to.
 NOT_NEEDED = ("design-tabs", "clipboard.min.js")
+COPYING = "copybutton.js"  # of code, and the page of search has none
 LATER = "text/later"  # start.js runs these when the page stands
 # What marks the words of a search: start.js runs them for those who come from one.
 AFTER_SEARCH = ("doctools.js", "sphinx_highlight.js")
@@ -44,7 +45,7 @@ def _metatags(app, context, doctree):
 
 
 def _scripts(scripts, pagename):
-    kept = [script for script in scripts if _needed(script)]
+    kept = [script for script in scripts if _needed(script, pagename)]
     for script in kept:
         if script.filename:
             for key in ("type", "data-after"):  # of the page before: pages share their scripts
@@ -62,10 +63,11 @@ def _when(name, pagename):
     return {"type": LATER} | ({"data-after": "search"} if name.endswith(AFTER_SEARCH) else {})
 
 
-def _needed(script):
-    """Leave out what no page needs at once, and the theme's options, which say the default."""
+def _needed(script, pagename):
+    """Leave out what the page does not need, and the theme's options, which say the default."""
     body, name = str(script.attributes.get("body")), str(script.filename)
-    return not any(each in name for each in NOT_NEEDED) and "DOCUMENTATION_OPTIONS." not in body
+    unused = (*NOT_NEEDED, COPYING) if pagename == "search" else NOT_NEEDED
+    return not any(each in name for each in unused) and "DOCUMENTATION_OPTIONS." not in body
 
 
 def description(doctree):

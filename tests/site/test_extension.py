@@ -448,7 +448,7 @@ def test_every_icon_of_a_page_is_in_the_font(private):
     assert {"fa-bars", "fa-magnifying-glass", "fa-download"} & icons
     assert all(re.search(rf"\.{icon}\b[^{{}}]*{{", sheet) for icon in icons)
     first = re.search(
-        r"<style>(.*?)</style>", page(private, "book/sigmoid").split("</noscript>")[1]
+        r"<style data-first>(.*?)</style>", page(private, "book/sigmoid").split("</noscript>")[1]
     )[1]
     face = re.search(r"Font Awesome[^}]*font-weight:900[^}]*base64,([^)]+)", first)
     font = TTFont(BytesIO(b64decode(face[1])))
