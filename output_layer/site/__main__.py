@@ -4,6 +4,8 @@ This is ``jupyter-book build`` with its options, and with the number of processe
 Book's own function takes and its command lacks. In a copy of the book::
 
     python -m output_layer.site . --all -n -W --keep-going
+
+Without ``--all`` it builds only the pages whose own text has changed, and leaves the others.
 """
 
 import os
