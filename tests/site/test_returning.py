@@ -3,7 +3,8 @@
 import pytest
 
 from engines import NAMES
-from test_selftests import ANSWER, NOTE
+from reader import STARTED, reading
+from test_selftests import ANSWER, CALLED, NOTE
 
 EACH_ENGINE = pytest.mark.parametrize("engine", NAMES)
 BACK = "() => history.back()"
@@ -68,3 +69,15 @@ def test_a_page_that_was_kept_says_what_holds_now(tab):
     assert tab.ask(COLOURS) == ["dark", "dark"]
     tab.ask(RETURN, "mode", "light")
     assert tab.ask(COLOURS) == ["light", "light"]
+
+
+def test_a_page_in_another_tab_follows(browser, address):
+    with reading(browser, address, "book/progress", color_scheme="light") as (page, problems):
+        other = page.context.new_page()
+        other.goto(f"{address}/book/sigmoid.html")
+        other.wait_for_function(STARTED)
+        other.evaluate(CHOOSE, "dark")
+        page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        other.evaluate(CALLED, ["sigmoid-slope", "0.16"])
+        page.get_by_text("1 answered, 1 right.").wait_for()
+        assert problems == []

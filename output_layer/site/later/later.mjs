@@ -1,7 +1,6 @@
 // What a page offers once it has loaded; own_scripts.py says how to add to it.
 
 import { copyOnDemand } from "./buttons.mjs";
-import { followColours } from "./colours.mjs";
 import { placeFrames } from "./frames.mjs";
 import { copyFormulas } from "./latex.mjs";
 import { load } from "./load.mjs";
@@ -16,7 +15,6 @@ const SCRIPTS = {
   "widget-view": "figures.js",
 };
 
-followColours();
 reachWideRegions();
 copyOnDemand();
 copyFormulas();
