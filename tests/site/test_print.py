@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from printed import Printed
-from reader import LABS, toc
+from reader import LABS, reading, toc
 
 CHAPTERS = [name.replace("notebooks/", "book/") for name in LABS]
 MARGIN = 28.3  # points: 1 cm
@@ -63,3 +63,16 @@ def test_all_that_is_written_comes_out_of_the_printer(engines, engine, name):
     assert printed.lacks(tab.ask(WRITTEN)) == []
     assert printed.cut() == []
     assert empty_frames(printed) == []
+
+
+# The headings by which a table is sorted are its headings on paper too.
+BUTTONS = """() => [...document.querySelectorAll("main button")]
+  .filter((button) => !button.closest("th") && button.checkVisibility({ opacityProperty: true }))
+  .map((button) => button.textContent.trim() || button.className)"""
+
+
+@pytest.mark.parametrize("name", toc())
+def test_paper_has_no_button(browser, address, name):
+    with reading(browser, address, name) as (page, _):
+        page.emulate_media(media="print")
+        assert page.evaluate(BUTTONS) == []
